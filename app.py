@@ -1,0 +1,9 @@
+"""Opens the house: `streamlit run app.py`."""
+
+import streamlit as st
+
+from mirror import launch
+
+launch.open_or_leave()
+# The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
+app = st.App("mirror/frame.py", lifespan=launch.serving)

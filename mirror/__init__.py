@@ -1,0 +1,1 @@
+"""Place Mirror: a reflective dashboard of how a place works together."""

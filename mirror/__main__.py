@@ -1,0 +1,96 @@
+"""The same from the command line: `python -m mirror import observations.csv`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from mirror import intake, store, vocabulary, words
+
+#: How many refused cells are named before the rest are only counted.
+NAMED = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 done, 1 refused, 2 not understood."""
+    parser = argparse.ArgumentParser(prog="python -m mirror", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    bring = commands.add_parser("import", help="bring in a file of observations, all of it or none")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument(
+        "--add", type=_vocabularies, default=(), metavar=",".join(intake.GROWABLE),
+        help="the vocabularies that the file may grow",
+    )  # fmt: skip
+    bring.add_argument("--dry-run", action="store_true", help="check it, and keep nothing")
+    bring.set_defaults(run=_import)
+    asked = parser.parse_args(arguments)
+    try:
+        code: int = asked.run(asked)
+    except store.Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return code
+
+
+def _vocabularies(text: str) -> tuple[str, ...]:
+    chosen = tuple(name.strip() for name in text.split(","))
+    strange = [name for name in chosen if name not in intake.GROWABLE]
+    if strange:
+        raise argparse.ArgumentTypeError(
+            f"{strange[0]} cannot be added. Choose among {words.listed(intake.GROWABLE, 'or')}."
+        )
+    return chosen
+
+
+def _import(asked: argparse.Namespace) -> int:
+    held = store.open_store(store.data_path())
+    try:
+        vocabulary.bring_up_to_date(held)
+        report = intake.bring_in(
+            held, intake.read_csv(asked.file), asked.file.name, add=asked.add, dry_run=asked.dry_run
+        )
+    finally:
+        held.close()
+    for word in report.grown:
+        would = "would be added" if asked.dry_run or report.refused else "is added"
+        print(f"The {word.kind} “{word.spelling}” {would}.")
+    if report.unnamed:
+        print(
+            f"{words.counted(report.unnamed, 'row')} without an observer: "
+            "those of one sector and organisation count as one voice."
+        )
+    if report.refused:
+        print(_refused(report), file=sys.stderr)
+        return 1
+    done = "would be added" if asked.dry_run else "added"
+    print(
+        f"{words.counted(report.rows, 'row')} read. {report.added:,} {done}, "
+        f"{report.already_held:,} held already."
+    )
+    return 0
+
+
+def _refused(report: intake.Report) -> str:
+    """What cannot be taken in, the words that could be added first."""
+    lines = []
+    unknown = {(word.kind, word.spelling) for word in report.unknown}
+    for word in report.unknown[:NAMED]:
+        lines.append(
+            f"The {word.kind} “{word.spelling}” is not held here "
+            f"({words.counted(word.rows, 'row')}). To add it: --add {word.kind}"
+        )
+    if len(report.unknown) > NAMED:
+        lines.append(f"And {len(report.unknown) - NAMED:,} more words that are not held here.")
+    others = [cell for cell in report.refused if (cell.column, cell.value) not in unknown]
+    lines += [str(cell) for cell in others[:NAMED]]
+    if len(others) > NAMED:
+        lines.append(f"And {len(others) - NAMED:,} more.")
+    rows = len({cell.line for cell in report.refused})
+    lines.append(f"{words.counted(rows, 'row')} cannot be taken in, so nothing was stored.")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

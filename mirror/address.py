@@ -1,0 +1,95 @@
+"""What the address of a view says, and the filters that write into it.
+
+Streamlit's own binding puts a choice's label into the address. Ours are codes, short and lasting,
+so the address is read and written here: it alone holds what was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import streamlit as st
+
+#: What a view may say in its address, and what stays the same from page to page.
+EVERYWHERE = ("place", "since", "until", "words")
+
+
+def carry_over(page: str) -> None:
+    """Take what was chosen along to another page, whose address Streamlit has emptied."""
+    state = st.session_state
+    if state.get("page", page) != page:
+        for key, value in state.said.items():
+            if key in EVERYWHERE and key not in st.query_params:
+                st.query_params[key] = value
+    state.page = page
+    state.said = st.query_params.to_dict()
+
+
+def choice(
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    default: str,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """The code chosen among `options`, which gives each code its label."""
+    chosen = _code_said(key, options, default)
+    st.selectbox(
+        label, list(options), format_func=lambda code: options.get(code, code), width=width,
+        key=_shows(key, chosen), on_change=_write, args=(key, default),
+    )  # fmt: skip
+    return chosen
+
+
+def switch(label: str, key: str, options: Mapping[str, str], default: str) -> str:
+    """The code chosen among a few `options` that stand side by side."""
+    chosen = _code_said(key, options, default)
+    st.segmented_control(
+        label, list(options), format_func=lambda code: options[code], required=True,
+        key=_shows(key, chosen), on_change=_write, args=(key, default),
+    )  # fmt: skip
+    return chosen
+
+
+def day(label: str, key: str, default: date, first: date, last: date) -> date:
+    """The day chosen between the first and the last that may be."""
+    try:
+        said = date.fromisoformat(st.query_params.get(key, ""))
+    except ValueError:
+        said = default
+    chosen = min(max(said, first), last)
+    st.date_input(
+        label, min_value=first, max_value=last, format="DD/MM/YYYY", width=160,
+        key=_shows(key, chosen), on_change=_write, args=(key, default),
+    )  # fmt: skip
+    return chosen
+
+
+def choose(key: str, value: str) -> None:
+    """Write a choice made elsewhere, by a click on a picture say, into the address."""
+    st.query_params[key] = value
+
+
+def _code_said(key: str, options: Mapping[str, str], default: str) -> str:
+    said = st.query_params.get(key)
+    return said if said is not None and said in options else default
+
+
+def _shows(key: str, chosen: object) -> str:
+    """The name of a filter, which from now on shows what the address says."""
+    st.session_state[_name(key)] = chosen
+    return _name(key)
+
+
+def _write(key: str, default: object) -> None:
+    chosen = st.session_state[_name(key)]
+    if chosen is None or chosen == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = str(chosen)
+
+
+def _name(key: str) -> str:
+    return f"filter-{key}"

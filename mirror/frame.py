@@ -1,0 +1,42 @@
+"""The frame around every page: its menu, the sample's mark, and what an empty house says."""
+
+import streamlit as st
+
+from mirror import address, launch, sample, view
+from mirror.store import Refused
+
+st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
+
+behaviours = st.Page("../pages/behaviours.py", title="Behaviours")
+
+
+def door() -> None:
+    """The bare address leads to the first page, with whatever it asked for."""
+    st.switch_page(behaviours, query_params=st.query_params.to_dict())
+
+
+here = st.navigation(
+    [
+        st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
+        behaviours,
+        st.Page("../pages/pace.py", title="Pace"),
+        st.Page("../pages/infrastructure.py", title="Infrastructure"),
+    ],
+    position="top",
+)
+
+try:
+    held = launch.house()
+except Refused as refusal:
+    st.error(str(refusal))
+    st.stop()
+
+if view.places().empty:
+    view.nothing_held()
+    st.stop()
+
+if view.places().invented.any():
+    view.sample_mark(start_empty=lambda: sample.start_empty(held))
+
+address.carry_over(here.url_path)
+here.run()

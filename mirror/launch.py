@@ -1,0 +1,71 @@
+"""Open the house: the file, its words, on first use its sample; and say where it is shown."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import streamlit as st
+from streamlit import config
+
+from mirror import sample, store, vocabulary
+
+_ready: set[store.Store] = set()
+_readying = threading.Lock()
+
+
+def house() -> store.Store:
+    """The open file with its words up to date; a file never used before is given the sample."""
+    with _readying:
+        held = store.current()
+        if held not in _ready:
+            vocabulary.bring_up_to_date(held)
+            if sample.is_untouched(held):
+                sample.fill(held)
+            _ready.add(held)
+        return held
+
+
+def open_or_leave() -> None:
+    """Open the house before anything is served, or leave with one sentence.
+
+    Where another Place Mirror has the file open, its address is opened in the browser and
+    this one leaves content; where the file cannot be used, it leaves with a fault.
+    """
+    try:
+        house()
+    except store.AlreadyOpen as elsewhere:
+        print(elsewhere, flush=True)
+        if elsewhere.address and not config.get_option("server.headless"):
+            webbrowser.open(elsewhere.address)
+        sys.exit(0 if elsewhere.address else 1)
+    except store.Refused as refusal:
+        print(refusal, file=sys.stderr, flush=True)
+        sys.exit(1)
+
+
+@asynccontextmanager
+async def serving(_app: st.App) -> AsyncIterator[None]:
+    """While the house is served: its address stands beside the file, a browser shows it."""
+    address = f"http://localhost:{config.get_option('server.port')}"
+    house().say_where(address)
+    if not config.get_option("server.headless"):
+        threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
+    yield
+    house().close()
+
+
+def _show_when_served(address: str) -> None:
+    for _ in range(100):
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1):
+                webbrowser.open(address)
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)

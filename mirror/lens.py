@@ -1,0 +1,39 @@
+"""The lens: who looks at which place, over what period, in whose words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Audience = Literal["facilitator", "room"]
+Words = Literal["plain", "framework"]
+
+#: The least consent a note needs before this audience may read it.
+CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2}
+
+
+@dataclass(frozen=True)
+class Lens:
+    """One way of looking: a place, a period with both days included, an audience, and words."""
+
+    place: str
+    since: date
+    until: date
+    audience: Audience = "facilitator"
+    words: Words = "plain"
+
+    @property
+    def consent(self) -> int:
+        """The least consent that a note needs to be read through this lens."""
+        return CONSENT_NEEDED[self.audience]
+
+    def terms(self) -> dict[str, str | date | int]:
+        """The named values that a question may bind."""
+        return {
+            "place": self.place,
+            "since": self.since,
+            "until": self.until,
+            "words": self.words,
+            "consent": self.consent,
+        }

@@ -1,0 +1,87 @@
+"""One cell of the heatmap, opened: everybody's dot, the range, the notes, the cues."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from mirror import address, charts, view, words
+from mirror.ask import ask
+from mirror.charts import Look
+from mirror.lens import Lens
+
+#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
+JOINT = "."
+CLOSED = "none"
+
+
+def pick() -> None:
+    """Open the cell that was clicked."""
+    picked = st.session_state.behaviours.selection.get("cell", [])
+    if picked:
+        address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
+
+
+def cell(table: pd.DataFrame, lens: Lens, look: Look) -> None:
+    """Let the reader choose a cell, by a click above or from a list, and show what is in it."""
+    heard = table[table.people > 0]
+    names = {
+        row.behaviour + JOINT + row.part: f"{row.behaviour_label} · {row.part_label}"
+        for row in heard.itertuples()
+    }
+    closed = {CLOSED: "Choose one here, or click it above"}
+    chosen = address.choice("Look inside a cell", "cell", closed | names, default=CLOSED)
+    if chosen not in names:
+        return
+    [row] = heard[heard.behaviour + JOINT + heard.part == chosen].itertuples()
+    st.subheader(words.literal(names[chosen]), anchor=False)
+    st.markdown(_said(row))
+    inside = {"behaviour": row.behaviour, "part": row.part}
+    dots = ask("cell", lens, **inside)
+    if dots.strength.notna().any():
+        view.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
+    _who(dots)
+    _notes(ask("notes", lens, **inside))
+    _cues(ask("behaviour", behaviour=row.behaviour))
+
+
+def _said(row: object) -> str:
+    said = charts.cell_text(row).replace("\n", ", ")
+    match row.state:  # type: ignore[attr-defined]
+        case "range":
+            return f"**{said}.** The range in which a typical person here plausibly stands."
+        case "split":
+            return f"**{said}.** People see two different things here. A middle would hide both."
+        case _:
+            return f"**{said}.** Too few for a range. Each dot is one person."
+
+
+def _who(dots: pd.DataFrame) -> None:
+    counts = dots.groupby("sector", sort=False).size().sort_index()
+    st.markdown(
+        "Heard from: "
+        + words.listed(
+            [f"{words.literal(str(sector))} ({count})" for sector, count in counts.items()]
+        )
+        + "."
+    )
+
+
+def _notes(notes: pd.DataFrame) -> None:
+    with st.expander(f"What people wrote ({len(notes)})", expanded=len(notes) > 0):
+        if notes.empty:
+            st.write("Nobody has left a note here that may be shown.")
+        for row in notes.itertuples():
+            # Text, never Markdown: what people typed stays what they typed.
+            st.text(f"{words.day(row.observed_on)}: {row.note}")
+
+
+def _cues(behaviour: pd.DataFrame) -> None:
+    row = behaviour.iloc[0]
+    with st.expander("What this looks like, when it is there and when it is not"):
+        st.text(row.meaning or row.plain)
+        for heading, cues in (("When it is there", row.present), ("When it is not", row.absent)):
+            if cues:
+                st.markdown(f"**{heading}**")
+                for cue in cues.split(" | "):
+                    st.text(f"– {cue}")

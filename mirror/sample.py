@@ -1,0 +1,68 @@
+"""The sample: two places' story, invented for illustration, and how to be rid of it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from uuid import uuid4
+
+import pandas as pd
+
+from mirror import intake, store
+
+FOLDER = store.ROOT / "data" / "sample"
+TITLES = {"barking-and-dagenham": "Barking & Dagenham", "gateshead": "Gateshead"}
+
+#: The sample's other files, and the table that each fills.
+TABLES = {
+    "relationships": "relationship",
+    "block_views": "block_view",
+    "events": "event",
+    "entry_steps": "entry_step",
+    "help": "help",
+}
+
+
+def fill(held: store.Store, folder: Path = FOLDER) -> None:
+    """Put the sample into an empty file, marked as invented."""
+
+    def places(cursor: store.Cursor) -> None:
+        for code, title in TITLES.items():
+            terms = {"code": code, "title": title, "invented": True}
+            cursor.execute(store.sql("keep/place"), terms)
+
+    def tables(cursor: store.Cursor) -> None:
+        batch, moment = uuid4(), store.now()
+        cursor.execute(
+            store.sql("keep/batch"),
+            {"id": batch, "kind": "sample", "source": "sample", "recorded_at": moment},
+        )
+        for name, table in TABLES.items():
+            with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                rows = pd.DataFrame(list(csv.DictReader(file)))
+            cursor.register("offered", rows.assign(id=[str(uuid4()) for _ in range(len(rows))]))
+            terms = {"batch": batch, "recorded_at": moment}
+            cursor.execute(store.sql(f"sample/{table}"), terms)
+            cursor.unregister("offered")
+
+    held.write(places)
+    intake.bring_in(held, intake.read_csv(folder / "observations.csv"), "sample", kind="sample")
+    held.write(tables)
+
+
+def start_empty(held: store.Store) -> None:
+    """Take the sample out of the file again; whatever else is held stays."""
+
+    def work(cursor: store.Cursor) -> None:
+        for table in ("observation", *TABLES.values()):
+            cursor.execute(store.sql(f"sample/remove_{table}"))
+        for step in ("remove_observer", "remove_place", "own_place", "remove_batch"):
+            cursor.execute(store.sql(f"sample/{step}"))
+        intake.record_change(cursor, "start empty", "sample", 0)
+
+    held.write(work)
+
+
+def is_untouched(held: store.Store) -> bool:
+    """Whether nothing was ever done to the file, so that a sample may go in."""
+    return bool(held.ask(store.sql("store/untouched")).untouched[0])

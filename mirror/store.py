@@ -1,0 +1,274 @@
+"""The file of observations: opened once, asked by cursor, written one whole thing at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+ROOT = Path(__file__).parent.parent
+MIGRATIONS = ROOT / "data" / "migrations"
+QUERIES = ROOT / "queries"
+
+Cursor = duckdb.DuckDBPyConnection
+Answer = TypeVar("Answer")
+
+#: How often a write that lost a race is tried again. The worst race measured took 18.
+ATTEMPTS = 24
+
+
+class Refused(Exception):
+    """Something that cannot be done, said in one plain sentence."""
+
+
+class AlreadyOpen(Refused):
+    """The file is open in another Place Mirror; `address` is where, if it says so."""
+
+    def __init__(self, path: Path, address: str | None) -> None:
+        self.address = address
+        where = f" at {address}" if address else " and has not said where"
+        super().__init__(f"{path.name} is already open in another Place Mirror{where}.")
+
+
+def data_path() -> Path:
+    """The file that holds the observations: MIRROR_DATA, or data/mirror.duckdb."""
+    chosen = os.environ.get("MIRROR_DATA")
+    return Path(chosen).expanduser().absolute() if chosen else ROOT / "data" / "mirror.duckdb"
+
+
+def sql(name: str) -> str:
+    """The text of queries/<name>.sql."""
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def now() -> datetime:
+    """The present moment in UTC, as the file keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Store:
+    """An open file of observations."""
+
+    def __init__(self, path: Path, handle: Cursor, lock: FileLock) -> None:
+        self.path = path
+        self.version = 0
+        self._handle = handle
+        self._lock = lock
+        self._writing = threading.Lock()
+
+    def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows that answer one SELECT, its named parameters bound to `terms`."""
+        with self._handle.cursor() as cursor:
+            return cursor.execute(text, dict(terms or {})).df()
+
+    def write(self, work: Callable[[Cursor], Answer]) -> Answer:
+        """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept."""
+        with self._writing:
+            for attempt in range(ATTEMPTS):
+                try:
+                    answer = self._write_once(work)
+                except duckdb.TransactionException:
+                    if attempt == ATTEMPTS - 1:
+                        raise
+                    time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
+                else:
+                    self.version += 1
+                    return answer
+        raise AssertionError("unreachable")
+
+    def _write_once(self, work: Callable[[Cursor], Answer]) -> Answer:
+        with self._handle.cursor() as cursor:
+            cursor.begin()
+            try:
+                answer = work(cursor)
+                cursor.commit()
+            except BaseException:
+                # The first fault is the one to tell; DuckDB may have rolled back already.
+                with suppress(duckdb.Error):
+                    cursor.rollback()
+                raise
+            return answer
+
+    def say_where(self, address: str) -> None:
+        """Leave word beside the file of the address at which it is shown."""
+        _word(self.path).write_text(
+            json.dumps({"pid": os.getpid(), "address": address}), encoding="utf-8"
+        )
+
+    def close(self) -> None:
+        """Close the file and give its lock back."""
+        _open_stores.pop(self.path, None)
+        self._handle.close()
+        _word(self.path).unlink(missing_ok=True)
+        self._lock.release()
+
+
+_open_stores: dict[Path, Store] = {}
+_opening = threading.Lock()
+
+
+def current() -> Store:
+    """The store of this process, opened the first time it is asked for."""
+    return open_store(data_path())
+
+
+def open_store(path: Path, migrations: Path = MIGRATIONS) -> Store:
+    """The store at `path`, made if there is none, brought up to the newest migration.
+
+    Raises Refused where the file cannot be opened, with a sentence that says why.
+    """
+    with _opening:
+        if path in _open_stores:
+            return _open_stores[path]
+        lock = _take_lock(path)
+        try:
+            _look_before_opening(path)
+            handle = _connect(path)
+            try:
+                _migrate(handle, path, migrations)
+                _harden(handle)
+            except BaseException:
+                handle.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        _open_stores[path] = Store(path, handle, lock)
+        return _open_stores[path]
+
+
+def _word(path: Path) -> Path:
+    """Where the address is left: apart from the lock, which Windows lets nobody else read."""
+    return path.with_name(path.name + ".open")
+
+
+def _take_lock(path: Path) -> FileLock:
+    unwritable = f"Place Mirror cannot write in the folder {path.parent}. Choose another folder."
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        probe = path.with_name(path.name + ".probe")
+        probe.write_bytes(b"")
+        probe.unlink()
+        lock = FileLock(path.with_name(path.name + ".lock"), is_singleton=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise AlreadyOpen(path, _address_left_at(path)) from None
+    except OSError:
+        raise Refused(unwritable) from None
+    return lock
+
+
+def _address_left_at(path: Path) -> str | None:
+    try:
+        left = json.loads(_word(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(left["address"]) if isinstance(left, dict) and "address" in left else None
+
+
+def _look_before_opening(path: Path) -> None:
+    """Refuse what is no DuckDB file. Must come before the handle: see `Store`'s lock."""
+    if path.is_dir():
+        raise Refused(f"{path} is a folder. Place Mirror needs a file.")
+    if path.exists():
+        with path.open("rb") as file:
+            head = file.read(12)
+        if head[8:12] != b"DUCK":
+            raise Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+
+
+def _connect(path: Path) -> Cursor:
+    try:
+        return duckdb.connect(
+            str(path),
+            config={
+                "memory_limit": "1GB",
+                "storage_compatibility_version": "v1.5.0",
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
+                "allow_persistent_secrets": False,
+            },
+        )
+    except duckdb.Error as fault:
+        if "lock" in str(fault).lower():
+            raise Refused(
+                f"{path.name} is open in another program. Close it there first."
+            ) from None
+        if "version number" in str(fault):
+            raise _newer(path) from None
+        raise _damaged(path) from None
+
+
+def _newer(path: Path) -> Refused:
+    return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
+
+
+def _damaged(path: Path) -> Refused:
+    return Refused(f"{path.name} is damaged and cannot be opened. Put a backup in its place.")
+
+
+def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
+    """Bring the file up to date, one transaction a migration; an older file is copied first."""
+    waiting = sorted(migrations.glob("*.sql"))
+    try:
+        names = [row[0] for row in handle.execute(sql("store/tables")).fetchall()]
+        if names and "migration" not in names:
+            raise Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+        applied = handle.execute(sql("store/applied")).fetchall() if names else []
+    except duckdb.Error:
+        raise _damaged(path) from None
+    done = {row[0] for row in applied}
+    if done - {step.stem for step in waiting}:
+        raise _newer(path)
+    waiting = [step for step in waiting if step.stem not in done]
+    if done and waiting:
+        _copy_aside(handle, path, before=waiting[0].stem)
+    if not names:
+        handle.execute(sql("store/begin"))
+    for step in waiting:
+        handle.begin()
+        handle.execute(step.read_text(encoding="utf-8"))
+        handle.execute(sql("store/record_migration"), {"name": step.stem, "applied_at": now()})
+        handle.commit()
+
+
+def _copy_aside(handle: Cursor, path: Path, before: str) -> None:
+    copy = backups(path) / f"{path.stem}-before-{before}-{now():%Y%m%dT%H%M%S}.duckdb"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    # ATTACH takes no bound parameters: the path is quoted as a literal, and the name is ours.
+    literal = str(copy).replace("'", "''")
+    original = str(handle.execute(sql("store/database")).fetchall()[0][0]).replace('"', '""')
+    handle.execute(f"ATTACH '{literal}' AS copy_aside")
+    handle.execute(f'COPY FROM DATABASE "{original}" TO copy_aside')
+    handle.execute("DETACH copy_aside")
+
+
+def backups(path: Path) -> Path:
+    """The one folder beside the file that an open store may write to."""
+    return path.parent / "backups"
+
+
+def _harden(handle: Cursor) -> None:
+    """Close every door but the file itself: no other file, no network, no further setting."""
+    handle.execute("SET enable_external_access = false")
+    handle.execute("SET lock_configuration = true")
+
+
+@lru_cache(maxsize=64)
+def parameters(text: str) -> frozenset[str]:
+    """The names that a SQL text binds."""
+    statements = duckdb.extract_statements(text)
+    return frozenset(name for statement in statements for name in statement.named_parameters)

@@ -1,0 +1,201 @@
+"""What every page shares: its lens, picture, table, download and open question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple, cast
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from mirror import address, vocabulary, words
+from mirror.ask import ask
+from mirror.charts import Look
+from mirror.lens import Lens, Words
+
+WORDS = {"plain": "Plain", "framework": "Framework"}
+
+_WIDTH = st.components.v2.component(
+    "width_of_the_page",
+    js="""
+    export default function ({ setStateValue }) {
+        const narrow = window.matchMedia("(max-width: 640px)")
+        const tell = () => setStateValue("narrow", narrow.matches)
+        if (narrow.matches) tell()
+        narrow.addEventListener("change", tell)
+        return () => narrow.removeEventListener("change", tell)
+    }
+    """,
+)
+
+
+def places() -> pd.DataFrame:
+    """The places held, by title: code, title, and whether they are invented."""
+    return ask("places")
+
+
+def nothing_held() -> None:
+    """Say what this is and what to do when no place is held."""
+    st.title("What do people notice here?")
+    st.write(
+        "Place Mirror shows what people notice about how a place works together. "
+        "Nothing is held yet."
+    )
+    st.write("Bring in a file of observations. Close this window first, then type:")
+    st.code("python -m mirror import observations.csv --add place", language=None)
+
+
+def sample_mark(start_empty: Callable[[], None]) -> None:
+    """Say that what is shown is invented, with one click to be rid of it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="sample"):
+        st.markdown(f"**{words.INVENTED}** These two places' stories are a sample.")
+        st.button("Start empty", on_click=start_empty)
+
+
+def lens(question: str) -> Lens:
+    """The lens that the address and the filters ask for, under the page's headline."""
+    st.title(question)
+    held = places()
+    titles = dict(zip(held.code, held.title, strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
+        first, last = _period(place)
+        since = address.day("From", "since", first, first, last)
+        until = address.day("Until", "until", last, first, last)
+        spoken = address.switch("Words", "words", WORDS, default="plain")
+    return Lens(place, min(since, until), max(since, until), words=cast(Words, spoken))
+
+
+def _period(place: str) -> tuple[date, date]:
+    held = ask("period", None, place=place)
+    first, last = held.first_day[0], held.last_day[0]
+    today = date.today()
+    return (today, today) if pd.isna(first) else (first.date(), last.date())
+
+
+class Behaviour(NamedTuple):
+    """A behaviour by its code and by what it is called in the lens's words."""
+
+    code: str
+    label: str
+
+
+def one_behaviour(through: Lens) -> Behaviour:
+    """The one behaviour that the address and its filter ask for; at first, trust."""
+    known = ask("behaviour_words", through)
+    labels = dict(zip(known.code, known.label, strict=True))
+    default = "PAR1" if "PAR1" in labels else next(iter(labels))
+    code = address.choice("Behaviour", "behaviour", labels, default, width=420)
+    return Behaviour(code, labels[code])
+
+
+def labels(through: Lens, **prefixes: str) -> dict[str, str]:
+    """What the steps of scales are called, each scale's codes behind a prefix of their own."""
+    return {
+        prefix + code: label
+        for scale, prefix in prefixes.items()
+        for code, label in zip(*_steps(through, scale), strict=True)
+    }
+
+
+def _steps(through: Lens, scale: str) -> tuple[list[str], list[str]]:
+    steps = ask("levels", through, scale=scale)
+    return steps.code.tolist(), steps.label.tolist()
+
+
+def next_steps(table: pd.DataFrame) -> None:
+    """The latest next step that somebody named for each block."""
+    named = table[table.next_step.notna()]
+    if named.empty:
+        return
+    st.subheader("Next steps people named", anchor=False)
+    for row in named.itertuples():
+        by = "" if pd.isna(row.next_step_by) else f", by {words.day(row.next_step_by)}"
+        st.text(f"{row.block_label}{by}: {row.next_step}")
+
+
+def is_invented(place: str) -> bool:
+    """Whether what is held of this place is the sample."""
+    held = places()
+    return bool(held[held.code == place].invented.any())
+
+
+def title_of(place: str) -> str:
+    """What the place is called."""
+    held = places()
+    return str(held[held.code == place].title.iloc[0])
+
+
+def look(through: Lens) -> Look:
+    """How pictures are drawn for this reader: their theme and width, and what is burned in."""
+    seen = _WIDTH(key="width", on_narrow_change=lambda: None)
+    footer = [f"{title_of(through.place)}, {words.period(through)}. {words.PURPOSE}"]
+    if is_invented(through.place):
+        footer.insert(0, words.INVENTED)
+    return Look(
+        dark=st.context.theme.type == "dark", narrow=bool(seen.narrow), footer=tuple(footer)
+    )
+
+
+def picture(
+    chart: alt.LayerChart, name: str, key: str, on_select: Callable[[], None] | None = None
+) -> None:
+    """Draw a chart under its fixed accessible name."""
+    st.altair_chart(
+        chart, width="stretch", theme=None, alt=name, key=key,
+        on_select=on_select or "ignore",
+    )  # fmt: skip
+
+
+def key(text: str) -> None:
+    """How to read the picture, one click away."""
+    with st.expander("How to read this"):
+        st.write(text)
+
+
+def rows(table: pd.DataFrame, through: Lens, name: str) -> None:
+    """The rows behind a picture, as a table and as a file to keep."""
+    with st.expander(f"{name}, as a table"):
+        shown = table.map(lambda cell: words.literal(cell) if isinstance(cell, str) else cell)
+        st.table(shown, hide_index=True, border="horizontal", alt=f"{name}, as a table")
+        st.download_button(
+            "Download these rows",
+            data=lambda: as_csv(table, through),
+            file_name=_file_name(name, through),
+            mime="text/csv",
+            on_click="ignore",
+            key=f"download {name}",
+        )
+
+
+def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
+    """The rows as CSV that Excel opens, each with the place, the period and what it is not for."""
+    purpose = words.PURPOSE
+    if is_invented(through.place):
+        purpose = f"{words.INVENTED} {purpose}"
+    marked = table.map(_harmless).assign(
+        Place=title_of(through.place), Period=words.period(through), Purpose=purpose
+    )
+    text: str = marked.to_csv(index=False)
+    return text.encode("utf-8-sig")
+
+
+def _harmless(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(cell, str) and cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"}:
+        return "'" + cell
+    return cell
+
+
+def _file_name(name: str, through: Lens) -> str:
+    invented = "-invented" if is_invented(through.place) else ""
+    return f"{name.lower().replace(' ', '-')}-{through.place}{invented}.csv"
+
+
+def open_question(page: str) -> None:
+    """The view's open question, another one each day."""
+    bank = vocabulary.read("questions")
+    asked = bank[bank.page == page].question.tolist()
+    st.subheader(asked[date.today().toordinal() % len(asked)], anchor=False)

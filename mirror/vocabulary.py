@@ -1,0 +1,40 @@
+"""The words a team shares and may edit as CSV files, from behaviours to levels."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+from mirror import store
+
+FOLDER = store.ROOT / "data" / "vocabulary"
+
+#: Each vocabulary's CSV, and the table that it fills.
+TABLES = {
+    "behaviours": "behaviour",
+    "parts": "part",
+    "sectors": "sector",
+    "blocks": "block",
+    "levels": "level",
+}
+
+
+def read(name: str, folder: Path = FOLDER) -> pd.DataFrame:
+    """One vocabulary as its CSV has it, with each row's `position` from 1."""
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = pd.DataFrame(list(csv.DictReader(file)))
+    return table.assign(position=range(1, len(table) + 1))
+
+
+def bring_up_to_date(held: store.Store, folder: Path = FOLDER) -> None:
+    """Put what the CSV files say into the file; what a team added itself stays."""
+
+    def work(cursor: store.Cursor) -> None:
+        for name, table in TABLES.items():
+            cursor.register("offered", read(name, folder))
+            cursor.execute(store.sql(f"keep/{table}"))
+            cursor.unregister("offered")
+
+    held.write(work)

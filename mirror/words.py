@@ -1,0 +1,60 @@
+"""Sentences and small phrases in plain words: counts, periods, ranges, headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from mirror.lens import Lens
+
+#: Said wherever the sample is shown, and in all that is taken out of it.
+INVENTED = "Invented for illustration."
+#: Said in all that is taken out.
+PURPOSE = (
+    "Perceptions of the people counted here. Not performance. Not for comparing places or people."
+)
+
+
+def literal(text: str) -> str:
+    """The text as it stands, where Markdown is read: no emphasis, link or picture comes of it."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
+
+
+def people(count: int) -> str:
+    """So many people, with the right ending."""
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def counted(count: int, thing: str) -> str:
+    """So many of a thing, with the right ending."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def between(low: float, high: float) -> str:
+    """A range in whole points, such as 3–6."""
+    first, last = round(low), round(high)
+    return f"{first}–{last}" if first < last else f"{first}"
+
+
+def day(when: date) -> str:
+    """A day such as 3 April 2025."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def period(lens: Lens) -> str:
+    """The lens's period, such as “8 April 2024 to 25 September 2026”."""
+    return f"{day(lens.since)} to {day(lens.until)}"
+
+
+def quarter(when: date) -> str:
+    """The quarter that a day falls in, such as “Jan to Mar 2025”."""
+    first = 3 * ((when.month - 1) // 3) + 1
+    return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
+
+
+def listed(things: Sequence[str], joint: str = "and") -> str:
+    """A list as it is said: a, b and c."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {joint} {things[-1]}"

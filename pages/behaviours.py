@@ -1,0 +1,21 @@
+"""Behaviours: where people notice the nine behaviours, part by part."""
+
+import streamlit as st
+
+from mirror import charts, headlines, honesty, opened, tables, view
+from mirror.ask import ask
+
+lens = view.lens("Where do people notice the behaviours?")
+look = view.look(lens)
+table = honesty.judged(ask("behaviours", lens))
+
+st.markdown(headlines.behaviours(table, ask("voices", lens)))
+view.picture(charts.behaviours(table, look), "Behaviours heatmap", "behaviours", opened.pick)
+view.key(
+    "The stronger the shade, the more people notice it, from 0 to 10. The figures are the range in "
+    "which a typical person plausibly stands. Fewer than 5 people: only how many. Dashed: not "
+    "heard yet, which is not a low score."
+)
+view.rows(tables.behaviours(table), lens, "Behaviours heatmap")
+opened.cell(table, lens, look)
+view.open_question("behaviours")

@@ -1,0 +1,2 @@
+-- What is left is nobody's invention.
+UPDATE place SET invented = false WHERE invented

@@ -1,0 +1,2 @@
+-- Forget that there was a sample.
+DELETE FROM batch WHERE kind = 'sample'

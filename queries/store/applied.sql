@@ -1,0 +1,2 @@
+-- Which migrations has this file been through?
+SELECT name FROM migration ORDER BY name

@@ -1,0 +1,2 @@
+-- What does DuckDB call the open file?
+SELECT current_database()

@@ -1,0 +1,2 @@
+-- Record that a migration was applied.
+INSERT INTO migration VALUES ($name, $applied_at)
