@@ -92,13 +92,13 @@ def behaviours(table: pd.DataFrame, look: Look) -> alt.LayerChart:
         axis=_top_axis(list(cells.column), labelExpr=_lines_of("datum.value")),
     )  # fmt: skip
     base = alt.Chart(cells).encode(x=x, y=_grouped_rows(cells.row))
-    return _finished(alt.LayerChart(layer=_cell(base, look)).properties(height=alt.Step(42)), look)
+    return _finished(_layered(_cell(base, look)).properties(height=alt.Step(42)), look)
 
 
 def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> alt.LayerChart:
     cells = cells.assign(
-        row=_joined(cells.behaviour_label, cells.part_label, 20),
-        side=_wrapped(cells.part_label, 20),
+        row=_joined(cells.behaviour_label, cells.part_label, 24),
+        side=_wrapped(cells.part_label, 24),
     )
     y = _grouped_rows(cells.row, axis=None)
     base = alt.Chart(cells).encode(y=y)
@@ -106,9 +106,7 @@ def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> alt.LayerChart:
         x=alt.value(10), text="side:N", color=alt.Color("ink:N", scale=None)
     )
     drawn = _cell(base, look, right=True)
-    return alt.LayerChart(layer=[*drawn, side, _headings(cells.row, y)]).properties(
-        height=alt.Step(44)
-    )
+    return _layered([*drawn, side, _headings(cells.row, y)]).properties(height=alt.Step(44))
 
 
 def _shaded(table: pd.DataFrame, look: Look) -> pd.DataFrame:
@@ -169,7 +167,7 @@ def _cell(base: alt.Chart, look: Look, right: bool = False) -> Layers:
 # --- pace ---------------------------------------------------------------------------------------
 
 #: The heights of the timeline's parts, in pixels.
-LANE, HEAD, FOOT = 130, 34, 30
+LANE, HEAD, FOOT = 130, 40, 30
 
 
 @dataclass(frozen=True)
@@ -216,7 +214,7 @@ def pace(
             signal, quarters, top, x, look,
         )  # fmt: skip
     drawn += _what_was_going_on(going_on, below, x, look)
-    return _finished(alt.LayerChart(layer=drawn).properties(height=height), look)
+    return _finished(_layered(drawn).properties(height=height), look)
 
 
 def _y(field: str) -> alt.Y:
@@ -263,8 +261,9 @@ def _lane(
             "mark": [f"{signal.top:g}", "0", "" if look.narrow else "people"],
         }
     )
-    called = signal.title if look.narrow else f"{signal.title}, 0 to {signal.top:g}"
-    title = pd.DataFrame({"title": [called], "down": [top - 16]})
+    called = f"{signal.title}, 0 to {signal.top:g}"
+    called = "\n".join(textwrap.wrap(called, 34 if look.narrow else 120))
+    title = pd.DataFrame({"title": [called], "down": [top - 18]})
     colour = look.lines[0]
     return [
         alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=_y("down")),
@@ -272,7 +271,10 @@ def _lane(
         .mark_text(align="right", dx=-8, color="currentColor")
         .encode(x=alt.value(0), y=_y("down"), text="mark:N"),
         alt.Chart(title)
-        .mark_text(align="left", fontWeight="bold", color="currentColor")
+        .mark_text(
+            align="left", fontWeight="bold", color="currentColor", lineBreak="\n",
+            dy=_centred("title"),
+        )
         .encode(x=alt.value(0), y=_y("down"), text="title:N"),
         alt.Chart(_links(ranged))
         .mark_rule(strokeDash=[5, 4], stroke=colour, strokeWidth=1.5)
@@ -323,7 +325,7 @@ def _packed(events: pd.DataFrame, quarters: list[date], below: float, look: Look
         end = start if pd.isna(row.ended_on) else _along(row.ended_on.date(), quarters)
         text = f"{row.kind_label}: {row.title}"
         if look.narrow:
-            text = "\n".join(textwrap.wrap(text, 36))
+            text = "\n".join(textwrap.wrap(text, 34))
         length = (len(text) * 8 + 24) / pixels
         leftwards = not look.narrow and start + length > len(quarters)
         edge = end if row.kind == "pressure" else start
@@ -336,33 +338,18 @@ def _packed(events: pd.DataFrame, quarters: list[date], below: float, look: Look
             free.append(0.0)
         free[level] = right
         top = below + level * step
+        when = words.span(row.started_on, row.ended_on)
         placed.append(
             {
                 "kind": row.kind, "text": text, "leftwards": leftwards,
                 "at": start, "to": max(end, start + 0.04), "down": top + step - 14,
                 "words_at": edge if leftwards else start,
                 "text_down": top + (14 if look.narrow else step - 14), "bottom": top + step,
-                "told": f"{row.kind_label}: {row.title} · {_when(row)}",
+                "told": f"{row.kind_label}: {row.title} · {when}",
             }
         )  # fmt: skip
-    columns = [
-        "kind",
-        "text",
-        "leftwards",
-        "at",
-        "to",
-        "down",
-        "words_at",
-        "text_down",
-        "bottom",
-        "told",
-    ]
-    return pd.DataFrame(placed, columns=columns)
-
-
-def _when(row: Any) -> str:
-    start = words.day(row.started_on)
-    return start if pd.isna(row.ended_on) else f"{start} to {words.day(row.ended_on)}"
+    columns = ["kind", "text", "leftwards", "at", "to", "down", "words_at", "text_down"]
+    return pd.DataFrame(placed, columns=[*columns, "bottom", "told"])
 
 
 def _along(when: date, quarters: list[date]) -> float:
@@ -496,9 +483,7 @@ def infrastructure(table: pd.DataFrame, labels: dict[str, str], look: Look) -> a
         .encode(x=x, y=y, text="text:N")
     )
     base = alt.Chart(dots[dots["count"] > 0]).encode(x=x, y=y)
-    return _finished(
-        alt.LayerChart(layer=[nobody, *_counted(base)]).properties(height=alt.Step(46)), look
-    )
+    return _finished(_layered([nobody, *_counted(base)]).properties(height=alt.Step(46)), look)
 
 
 def _infrastructure_as_list(dots: pd.DataFrame, table: pd.DataFrame, look: Look) -> alt.LayerChart:
@@ -517,7 +502,7 @@ def _infrastructure_as_list(dots: pd.DataFrame, table: pd.DataFrame, look: Look)
         named.encode(x=alt.value(40), text="text:N"),
         _headings(said.row, y),
     ]
-    return alt.LayerChart(layer=layers).properties(height=alt.Step(36))
+    return _layered(layers).properties(height=alt.Step(36))
 
 
 def _counted(base: alt.Chart) -> Layers:
@@ -563,10 +548,15 @@ def cell(table: pd.DataFrame, look: Look) -> alt.LayerChart:
             ],
         )
     )
-    return _finished(alt.LayerChart(layer=[dots]).properties(height=max(most, 3) * 22), look)
+    return _finished(_layered([dots]).properties(height=max(most, 3) * 22), look)
 
 
 # --- what they share ----------------------------------------------------------------------------
+
+
+def _layered(layers: Layers) -> alt.LayerChart:
+    """The layers that draw something: an empty one has no name for a screen reader."""
+    return alt.LayerChart(layer=[layer for layer in layers if len(layer.data)])
 
 
 def _finished(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
@@ -587,6 +577,7 @@ def _finished(chart: alt.LayerChart, look: Look) -> alt.LayerChart:
         chart.properties(
             width="container",
             title=title,
+            padding={"left": 2, "top": 10, "right": 4, "bottom": 6},
             # The width is the page's; the height is ours, and what stands around it comes on top.
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         )
@@ -615,15 +606,9 @@ def _grouped_rows(rows: pd.Series[str], axis: Any = alt.Undefined) -> alt.Y:
         heading = row.split(JOINT)[0] + JOINT
         domain += [heading, row] if heading not in domain else [row]
     if axis is alt.Undefined:
-        label = f"split(datum.value, '{JOINT}')[1]"
-        heading = f"split(datum.value, '{JOINT}')[0]"
-        axis = alt.Axis(
-            labelPadding=10,
-            labelExpr=f"{label} ? split({label}, '\\n') : {heading}",
-            labelFontWeight=alt.condition(
-                f"split(datum.value, '{JOINT}')[1] == ''", alt.value("bold"), alt.value("normal")
-            ),
-        )  # fmt: skip
+        parts = f"split(datum.value, '{JOINT}')"
+        bold = alt.condition(f"{parts}[1] == ''", alt.value("bold"), alt.value("normal"))
+        axis = _left_axis(f"({parts}[1] || {parts}[0])", labelFontWeight=bold)
     return alt.Y(
         "row:N", title=None, axis=axis,
         scale=alt.Scale(domain=domain, paddingInner=0.08, paddingOuter=0),
@@ -637,7 +622,13 @@ def _headings(rows: pd.Series[str], y: alt.Y) -> alt.Chart:
     table = table.assign(heading=_wrapped(pd.Series(names), 38))
     drawn: alt.Chart = (
         alt.Chart(table)
-        .mark_text(align="left", fontWeight="bold", color="currentColor", lineBreak="\n", dy=4)
+        .mark_text(
+            align="left",
+            fontWeight="bold",
+            color="currentColor",
+            lineBreak="\n",
+            dy=_centred("heading"),
+        )
         .encode(y=y, x=alt.value(0), text="heading:N")
     )
     return drawn
@@ -662,8 +653,9 @@ def _left_axis(label: str, **more: Any) -> alt.Axis:
     return alt.Axis(
         labelPadding=10,
         labelExpr=_lines_of(label),
-        labelOffset=alt.condition(
-            f"indexof({label}, '\\n') >= 0", alt.value(-LINE / 2), alt.value(0)
+        # Of all that an axis lets depend on the label, this lifts it by half a line.
+        labelBaseline=alt.condition(
+            f"indexof({label}, '\\n') >= 0", alt.value("line-bottom"), alt.value("middle")
         ),
         **more,
     )

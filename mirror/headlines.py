@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from mirror import words
+from mirror.charts import Signal
 
 
 def behaviours(table: pd.DataFrame, voices: pd.DataFrame) -> str:
@@ -25,24 +28,21 @@ def behaviours(table: pd.DataFrame, voices: pd.DataFrame) -> str:
     return f"{said} Somebody has spoken about every part."
 
 
-def pace(table: pd.DataFrame, events: pd.DataFrame) -> str:
-    """In how many quarters something was said, what pressed, and which slips people named."""
-    heard = table.groupby("quarter").people.sum()
-    quiet = [words.quarter(when) for when in heard[heard == 0].index]
+def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -> str:
+    """Which pressures, slips and recoveries people named, and when it was quiet."""
     kinds = events.kind.value_counts()
-    said = []
-    for kind, thing in (("pressure", "pressure"), ("slip", "slip")):
-        if kinds.get(kind, 0):
-            said.append(words.counted(int(kinds[kind]), thing))
-    recovered = int(kinds.get("recovery", 0))
-    if recovered:
-        said.append(f"{recovered} recovery" if recovered == 1 else f"{recovered} recoveries")
-    named = f"People named **{words.listed(said)}**." if said else "Nobody has named a pressure."
-    if not heard.sum():
-        return f"Nobody has been heard in this period. {named}"
-    if quiet:
-        return f"{named} It was quiet in {words.listed(quiet)}."
-    return f"{named} Somebody spoke in every quarter."
+    counts = {kind: int(kinds.get(kind, 0)) for kind in ("pressure", "slip", "recovery")}
+    named = words.listed([words.counted(count, kind) for kind, count in counts.items() if count])
+    said = f"People named **{named}**." if named else "Nobody has named a pressure or a slip."
+    if not table.people.sum():
+        return f"Nobody has been heard in this period. {said}"
+    for signal in signals:
+        heard = table[table.signal == signal.name]
+        quiet = [words.quarter(when) for when in heard[heard.people == 0].quarter]
+        if quiet:
+            when = words.listed(quiet) if len(quiet) < 4 else f"{len(quiet)} quarters"
+            said += f" Nobody spoke of “{words.literal(signal.title)}” in {when}."
+    return said
 
 
 def infrastructure(table: pd.DataFrame) -> str:

@@ -82,9 +82,9 @@ def judged(table: pd.DataFrame, top: float = 10.0) -> pd.DataFrame:
         ranges.append(interval_of(voters, mean, spread, top=top) if states[-1] == "range" else None)
     return table.drop(columns=["mean", "spread"]).assign(
         state=states,
-        mean=[drawn.mean if drawn else None for drawn in ranges],
-        low=[drawn.low if drawn else None for drawn in ranges],
-        high=[drawn.high if drawn else None for drawn in ranges],
+        mean=[drawn.mean if drawn else math.nan for drawn in ranges],
+        low=[drawn.low if drawn else math.nan for drawn in ranges],
+        high=[drawn.high if drawn else math.nan for drawn in ranges],
     )
 
 
@@ -99,7 +99,7 @@ def state(people: int, voters: int, gap: float | None) -> State:
 
 def shade(mean: float, shades: int, top: float = 10.0) -> int:
     """Which of so many equal steps of the scale a mean falls in, from 0."""
-    return min(int(round(mean, 9) * shades / top), shades - 1)
+    return min(int(round(mean * shades / top, 9)), shades - 1)
 
 
 @cache

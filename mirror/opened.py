@@ -34,7 +34,7 @@ def cell(table: pd.DataFrame, lens: Lens, look: Look) -> None:
     if chosen not in names:
         return
     [row] = heard[heard.behaviour + JOINT + heard.part == chosen].itertuples()
-    st.subheader(words.literal(names[chosen]), anchor=False)
+    st.header(words.literal(names[chosen]), anchor=False)
     st.markdown(_said(row))
     inside = {"behaviour": row.behaviour, "part": row.part}
     dots = ask("cell", lens, **inside)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from mirror import charts, words
@@ -19,7 +21,7 @@ def behaviours(table: pd.DataFrame) -> pd.DataFrame:
             "Notes": table.notes,
             "Low": table.low.round(1),
             "High": table.high.round(1),
-            "Average gap": _gap(table),
+            "Two people differ by": _differ(table),
         }
     )
 
@@ -40,37 +42,51 @@ def pace(table: pd.DataFrame, signals: list[charts.Signal]) -> pd.DataFrame:
             "Notes": table.notes,
             "Low": table.low.round(1),
             "High": table.high.round(1),
-            "Average gap": _gap(table),
+            "Two people differ by": _differ(table),
         }
     )
 
 
 def events(table: pd.DataFrame) -> pd.DataFrame:
-    """A row for each event: what, from when, until when."""
+    """A row for each event: what, and when."""
     return pd.DataFrame(
         {
+            "When": [words.span(row.started_on, row.ended_on) for row in table.itertuples()],
             "What": table.kind_label,
             "Title": table.title,
-            "From": [words.day(when) for when in table.started_on],
-            "Until": ["" if pd.isna(when) else words.day(when) for when in table.ended_on],
         }
     )
 
 
 def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """A row for each block: people at each level, what it does, the evidence, the next step."""
+    """A row for each block: what people say of it in words, then how many say what."""
     columns = [*charts.LEVELS, *charts.EFFECTS, *charts.CONFIDENCE]
     return pd.DataFrame(
         {
             "Block": table.block_label,
             "People": table.people,
-            **{labels[column]: table[column] for column in columns},
+            "How far along": _said(table, charts.LEVELS, labels),
+            "What it does": _said(table, charts.EFFECTS, labels),
+            "Evidence": _said(table, charts.CONFIDENCE, labels),
             "Next step": table.next_step.fillna(""),
             "By": ["" if pd.isna(when) else words.day(when) for when in table.next_step_by],
+            **{labels[column]: table[column] for column in columns},
         }
     )
 
 
-def _gap(table: pd.DataFrame) -> pd.Series[float]:
+def _said(table: pd.DataFrame, columns: Iterable[str], labels: dict[str, str]) -> list[str]:
+    """What people say of each block, such as “Mostly helping 4, Starting to shift 1”."""
+    return [
+        ", ".join(f"{labels[column]} {row[column]}" for column in columns if row[column])
+        or "no view yet"
+        for row in table.to_dict("records")
+    ]
+
+
+def _differ(table: pd.DataFrame) -> list[str]:
     """The average gap to the half point, where five people or more can carry it."""
-    return ((table.gap * 2).round() / 2).where(table.state.isin(["range", "split"]))
+    return [
+        f"about {words.points(gap)}" if state in ("range", "split") else ""
+        for state, gap in zip(table.state, table.gap, strict=True)
+    ]

@@ -110,7 +110,7 @@ def next_steps(table: pd.DataFrame) -> None:
     named = table[table.next_step.notna()]
     if named.empty:
         return
-    st.subheader("Next steps people named", anchor=False)
+    st.header("Next steps people named", anchor=False)
     for row in named.itertuples():
         by = "" if pd.isna(row.next_step_by) else f", by {words.day(row.next_step_by)}"
         st.text(f"{row.block_label}{by}: {row.next_step}")
@@ -155,11 +155,14 @@ def key(text: str) -> None:
         st.write(text)
 
 
-def rows(table: pd.DataFrame, through: Lens, name: str) -> None:
-    """The rows behind a picture, as a table and as a file to keep."""
+def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:
+    """The rows behind a picture: the columns to read here, and all of them as a file to keep.
+
+    Few columns are shown, so that the table fits a phone without being pushed sideways.
+    """
     with st.expander(f"{name}, as a table"):
-        shown = table.map(lambda cell: words.literal(cell) if isinstance(cell, str) else cell)
-        st.table(shown, hide_index=True, border="horizontal", alt=f"{name}, as a table")
+        read = table[shown].map(lambda cell: words.literal(cell) if isinstance(cell, str) else cell)
+        st.table(read, hide_index=True, border="horizontal", alt=f"{name}, as a table")
         st.download_button(
             "Download these rows",
             data=lambda: as_csv(table, through),
@@ -198,4 +201,4 @@ def open_question(page: str) -> None:
     """The view's open question, another one each day."""
     bank = vocabulary.read("questions")
     asked = bank[bank.page == page].question.tolist()
-    st.subheader(asked[date.today().toordinal() % len(asked)], anchor=False)
+    st.header(asked[date.today().toordinal() % len(asked)], anchor=False)

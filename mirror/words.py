@@ -28,7 +28,8 @@ def people(count: int) -> str:
 
 def counted(count: int, thing: str) -> str:
     """So many of a thing, with the right ending."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{count:,} {thing if count == 1 else many}"
 
 
 def between(low: float, high: float) -> str:
@@ -40,6 +41,17 @@ def between(low: float, high: float) -> str:
 def day(when: date) -> str:
     """A day such as 3 April 2025."""
     return f"{when.day} {when:%B %Y}"
+
+
+def span(start: date, end: date | None) -> str:
+    """A day, or from one day to another."""
+    return day(start) if end is None or end != end else f"{day(start)} to {day(end)}"
+
+
+def points(gap: float) -> str:
+    """A gap to the half point, such as “3.5 points”."""
+    half = round(gap * 2) / 2
+    return "1 point" if half == 1 else f"{half:g} points"
 
 
 def period(lens: Lens) -> str:

@@ -16,6 +16,7 @@ view.key(
     "which a typical person plausibly stands. Fewer than 5 people: only how many. Dashed: not "
     "heard yet, which is not a low score."
 )
-view.rows(tables.behaviours(table), lens, "Behaviours heatmap")
+shown = ["Behaviour", "Part", "Heard", "Two people differ by"]
+view.rows(tables.behaviours(table), lens, "Behaviours heatmap", shown)
 opened.cell(table, lens, look)
 view.open_question("behaviours")

@@ -20,6 +20,7 @@ view.key(
     "A dot counts the people who put the block there: each person once, by their latest view. "
     "Left: how far along it is. Right: what it does to the behaviours. It may go back again."
 )
-view.rows(tables.infrastructure(table, labels), lens, "Infrastructure readiness")
+shown = ["Block", "How far along", "What it does", "Evidence"]
+view.rows(tables.infrastructure(table, labels), lens, "Infrastructure readiness", shown)
 view.next_steps(table)
 view.open_question("infrastructure")

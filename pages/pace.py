@@ -19,7 +19,7 @@ table = pd.concat(
 )
 events = ask("events", lens)
 
-st.markdown(headlines.pace(table, events))
+st.markdown(headlines.pace(table, events, signals))
 dots = ask("pace_dots", lens, behaviour=behaviour.code)
 view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
 view.key(
@@ -27,6 +27,7 @@ view.key(
     "stands, with a tick at the middle, from 5 people on. The number below: people heard. A dashed "
     "line joins two quarters only where 5 or more of the same people spoke. Grey: a pressure."
 )
-view.rows(tables.pace(table, signals), lens, "Pace timeline")
-view.rows(tables.events(events), lens, "What was going on")
+shown = ["Quarter", "Signal", "Heard", "Two people differ by"]
+view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
+view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
 view.open_question("pace")

@@ -1,0 +1,78 @@
+"""A house served for real, and a browser to look at it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@contextmanager
+def house(data: Path) -> Iterator[str]:
+    """The address of a house that is served from this file until the end of the block."""
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
+            f"--server.port={port}", "--server.fileWatcherType=none",
+        ],
+        cwd=ROOT, env=os.environ | {"MIRROR_DATA": str(data)},
+    )  # fmt: skip
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(300):
+            try:
+                with urlopen(f"{address}/_stcore/health", timeout=1):
+                    break
+            except OSError:
+                assert server.poll() is None, "the server stopped early"
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser without a screen."""
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def marks(tab: Page, name: str) -> Locator:
+    """The drawn marks of the picture of this accessible name."""
+    return tab.locator(f'[role="graphics-document"][aria-label="{name}"] [role="graphics-symbol"]')
+
+
+def settle(tab: Page, name: str) -> None:
+    """Wait until the picture is drawn and the page's script has come to rest."""
+    marks(tab, name).first.wait_for(timeout=30_000)
+    tab.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')

@@ -1,0 +1,202 @@
+"""The house in a real browser: what is linked opens, what is drawn is whole, nothing leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests import served
+from tests.served import marks, settle
+from tests.test_pages import PAGES, PICTURES
+
+pytestmark = pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
+
+SCREENS = {"laptop": (1280, 720), "wall": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with served.browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a house on its sample."""
+    with served.house(tmp_path_factory.mktemp("house") / "mirror.duckdb") as address:
+        yield address
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_deep_link_opens_its_page_on_a_server_that_nobody_has_used(
+    tab: Page, tmp_path: Path
+) -> None:
+    with served.house(tmp_path / "mirror.duckdb") as cold:
+        tab.goto(f"{cold}/pace?place=gateshead&behaviour=POW2")
+        settle(tab, "Pace timeline")
+        expect(tab.get_by_role("combobox", name="Place", exact=True)).to_have_value("Gateshead")
+        expect(tab.get_by_text("Invented for illustration.").first).to_be_visible()
+        expect(tab.get_by_role("link", name="Behaviours")).to_be_visible()
+
+
+def test_the_bare_address_opens_the_first_page(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/?place=gateshead")
+    settle(tab, "Behaviours heatmap")
+    expect(tab).to_have_url(f"{address}/behaviours?place=gateshead")
+
+
+def test_a_filter_changes_the_picture_and_the_address(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/behaviours")
+    settle(tab, "Behaviours heatmap")
+    before = marks(tab, "Behaviours heatmap").all_text_contents()
+    tab.get_by_role("combobox", name="Place", exact=True).click()
+    tab.get_by_role("option", name="Gateshead").click()
+    tab.wait_for_url("**/behaviours?place=gateshead")
+    expect(tab.get_by_text("26 people")).to_be_visible()
+    settle(tab, "Behaviours heatmap")
+    assert marks(tab, "Behaviours heatmap").all_text_contents() != before
+
+
+def test_the_place_stays_when_the_page_changes_and_back_leads_back(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/behaviours?place=gateshead&since=2025-01-01&cell=PAR1.frontline")
+    settle(tab, "Behaviours heatmap")
+    tab.get_by_role("link", name="Pace").click()
+    settle(tab, "Pace timeline")
+    tab.wait_for_url("**/pace?place=gateshead&since=2025-01-01")
+    expect(tab.get_by_role("combobox", name="Place", exact=True)).to_have_value("Gateshead")
+    tab.go_back()
+    settle(tab, "Behaviours heatmap")
+    expect(tab.get_by_role("combobox", name="Place", exact=True)).to_have_value("Gateshead")
+
+
+def test_a_click_on_a_cell_opens_it(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/behaviours?place=gateshead")
+    settle(tab, "Behaviours heatmap")
+    heatmap = tab.locator('[role="graphics-document"][aria-label="Behaviours heatmap"]')
+    heatmap.locator("text", has_text=re.compile("^\\d–\\d+ · ")).first.click()
+    expect(tab.get_by_role("heading", name="We see the whole · Frontline")).to_be_visible()
+    marks(tab, "Everybody in this cell").first.wait_for()
+    tab.wait_for_url("**cell=PER1.frontline")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing(
+    page: str, scheme: str, width: int, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 720},
+        color_scheme="light" if scheme == "light" else "dark",
+    )
+    tab = context.new_page()
+    opened = "?cell=PAR1.frontline" if page == "behaviours" else ""
+    tab.goto(f"{address}/{page}{opened}")
+    settle(tab, PICTURES[page])
+    for closed in tab.get_by_text(re.compile("as a table|How to read|What this looks like")).all():
+        closed.click()
+    settle(tab, PICTURES[page])
+    found = Axe().run(tab)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("words", ["plain", "framework"])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut(
+    page: str, words: str, screen: str, chromium: Browser, address: str
+) -> None:
+    width, height = SCREENS[screen]
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    tab = context.new_page()
+    tab.goto(f"{address}/{page}?place=gateshead&words={words}")
+    settle(tab, PICTURES[page])
+    tab.wait_for_timeout(500)
+    assert tab.evaluate(SIDEWAYS) == 0, "the page scrolls sideways"
+    assert tab.evaluate(OUTSIDE) == [], "text of a picture stands outside it"
+    assert tab.evaluate(OVERLAPPING) == [], "two texts of a picture lie on each other"
+    context.close()
+
+
+SIDEWAYS = """() => {
+    const main = document.querySelector('[data-testid="stMain"]')
+    return Math.max(0, main.scrollWidth - main.clientWidth)
+}"""
+TEXTS = """[...document.querySelectorAll('[role="graphics-document"]')].flatMap(svg =>
+    [...svg.querySelectorAll("text")].filter(text => text.textContent.trim())
+        .map(text => ({ svg: svg.getBoundingClientRect(), box: text.getBoundingClientRect(),
+                        said: text.textContent })))"""
+OUTSIDE = f"""() => {TEXTS}.filter(({{svg, box}}) =>
+    box.left < svg.left - 1 || box.right > svg.right + 1 ||
+    box.top < svg.top - 1 || box.bottom > svg.bottom + 1).map(text => text.said)"""
+OVERLAPPING = f"""() => {{
+    const texts = {TEXTS}, found = []
+    texts.forEach((one, place) => texts.slice(place + 1).forEach(other => {{
+        const [a, b] = [one.box, other.box]
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+        if (across > 2 && down > 5) found.push(one.said + " / " + other.said)
+    }}))
+    return found
+}}"""
+
+
+def test_a_phone_gets_a_list_and_every_cell_of_it(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/behaviours")
+    settle(phone, "Behaviours heatmap")
+    heatmap = phone.locator('[role="graphics-document"][aria-label="Behaviours heatmap"]')
+    expect(heatmap.locator("text", has_text="Commissioning")).to_have_count(9)
+
+
+def test_text_in_a_picture_is_read_in_light_and_in_dark(chromium: Browser, address: str) -> None:
+    inks = []
+    for scheme in ("light", "dark"):
+        context = chromium.new_context(color_scheme="light" if scheme == "light" else "dark")
+        tab = context.new_page()
+        tab.goto(f"{address}/infrastructure")
+        settle(tab, "Infrastructure readiness")
+        label = tab.locator('[role="graphics-document"] .role-axis-label text').first
+        inks.append(label.evaluate("node => getComputedStyle(node).fill"))
+        context.close()
+    brightness = [sum(map(int, re.findall(r"\d+", ink)[:3])) for ink in inks]
+    assert brightness[0] < 250 and brightness[1] > 600, inks
+
+
+def test_nothing_is_fetched_from_elsewhere(tab: Page, address: str) -> None:
+    asked: set[str] = set()
+    tab.on("request", lambda request: asked.add(request.url.split("/")[2]))
+    for page in PAGES:
+        tab.goto(f"{address}/{page}")
+        settle(tab, PICTURES[page])
+    assert asked == {address.split("/")[2]}
+
+
+def test_a_download_holds_the_rows_and_says_what_they_are(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/behaviours?place=gateshead")
+    settle(tab, "Behaviours heatmap")
+    tab.get_by_text("Behaviours heatmap, as a table").click()
+    with tab.expect_download() as taken:
+        tab.get_by_role("button", name="Download these rows").first.click()
+    file = taken.value
+    assert file.suggested_filename == "behaviours-heatmap-gateshead-invented.csv"
+    lines = Path(file.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + 54
+    assert all("Invented for illustration. Perceptions of the people" in line for line in lines[1:])

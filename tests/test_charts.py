@@ -1,0 +1,241 @@
+"""The pictures' specifications: what is drawn, in which order, with which words and sizes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from mirror import charts, honesty, store
+from mirror.ask import ask
+from mirror.charts import Look, Signal
+from mirror.lens import Lens
+
+YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
+SIGNALS = [Signal("trust", "Trust", 5), Signal("behaviour", "Honest", 10)]
+LOOKS = [Look(), Look(dark=True), Look(narrow=True), Look(dark=True, narrow=True)]
+LABELS = {
+    **{column: column for column in charts.LEVELS},
+    **{effect: effect for effect in charts.EFFECTS},
+}
+
+
+def behaviours(look: Look) -> Any:
+    return charts.behaviours(honesty.judged(ask("behaviours", YEAR)), look).to_dict()
+
+
+def pace(look: Look) -> Any:
+    answer = ask("pace", YEAR, behaviour="PAR1")
+    table = pd.concat(
+        [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in SIGNALS]
+    )
+    dots = ask("pace_dots", YEAR, behaviour="PAR1")
+    return charts.pace(table, dots, ask("events", YEAR), SIGNALS, look).to_dict()
+
+
+def infrastructure(look: Look) -> Any:
+    return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict()
+
+
+def cell(look: Look) -> Any:
+    return charts.cell(ask("cell", YEAR, behaviour="PAR1", part="frontline"), look).to_dict()
+
+
+CHARTS = [behaviours, pace, infrastructure, cell]
+
+
+def rows(spec: Any) -> list[dict[str, Any]]:
+    """Every row of every table in a specification."""
+    return [row for table in spec["datasets"].values() for row in table]
+
+
+def cells(spec: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(row["behaviour"], row["part"]): row for row in rows(spec) if "behaviour" in row}
+
+
+def everything(node: Any, key: str) -> list[Any]:
+    """Every value under this key, however deep."""
+    found = []
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name == key:
+                found.append(value)
+            found += everything(value, key)
+    if isinstance(node, list):
+        for value in node:
+            found += everything(value, key)
+    return found
+
+
+def test_a_cell_says_its_range_and_its_people_and_never_a_mean(tiny: store.Store) -> None:
+    drawn = cells(behaviours(Look()))
+    assert drawn["PAR1", "frontline"]["text"] == "3–9 · 5 people"
+    assert drawn["PER1", "community"]["text"] == "2 people"
+    assert drawn["POW2", "commissioning"]["text"] == "seen two ways\n6 people"
+    assert drawn["POW3", "governance"]["text"] == "not heard yet"
+    assert "mean" not in drawn["PAR1", "frontline"]
+
+
+def test_only_a_range_has_a_shade(tiny: store.Store) -> None:
+    drawn = cells(behaviours(Look()))
+    shaded = {where for where, row in drawn.items() if row["fill"] != "#ffffff"}
+    assert shaded == {("PAR1", "frontline")}
+
+
+def test_silence_is_dashed_and_low_is_not(tiny: store.Store) -> None:
+    dashed = [layer for layer in behaviours(Look())["layer"] if "strokeDash" in layer["mark"]]
+    assert [layer["transform"][0]["filter"] for layer in dashed] == ["datum.state == 'unheard'"]
+
+
+@pytest.mark.parametrize(("voters", "shades"), [(14, 3), (15, 5)])
+def test_five_shades_only_where_every_cell_can_bear_them(voters: int, shades: int) -> None:
+    means = [0.5, 2.5, 4.5, 6.5, 8.5]
+    table = pd.DataFrame(
+        {
+            "family": "F", "behaviour": list("abcde"), "behaviour_label": list("abcde"),
+            "part": "p", "part_label": "P", "people": voters, "voters": voters, "notes": voters,
+            "mean": means, "low": means, "high": means, "gap": 0.0, "state": "range",
+        }
+    )  # fmt: skip
+    drawn = cells(charts.behaviours(table, Look()).to_dict())
+    assert len({row["fill"] for row in drawn.values()}) == shades
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("count", [3, 5])
+def test_text_in_a_cell_can_be_read_on_its_shade(dark: bool, count: int) -> None:
+    for fill, ink in Look(dark=dark).shades(count):
+        assert contrast(fill, ink) >= 4.5
+    assert all(contrast(*pair) >= 4.5 for pair in charts.EFFECTS.values())
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_shades_run_from_the_page_away(dark: bool) -> None:
+    look = Look(dark=dark)
+    for count in (3, 5):
+        away = [contrast(fill, look.paper) for fill, _ in look.shades(count)]
+        assert away == sorted(away)
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG 2.2's contrast ratio of two colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_text_is_smaller_than_sixteen_pixels(draw: Any, look: Look, tiny: store.Store) -> None:
+    spec = draw(look)
+    sizes = everything(spec, "fontSize") + everything(spec, "labelFontSize")
+    assert sizes and min(sizes) >= 16
+    assert all(limit == 0 for limit in everything(spec, "labelLimit"))
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_who_when_and_what_for_are_burned_into_the_picture(
+    draw: Any, look: Look, tiny: store.Store
+) -> None:
+    said = Look(look.dark, look.narrow, footer=("Invented for illustration.", "Not performance."))
+    assert draw(said)["title"]["text"] == ["Invented for illustration.", "Not performance."]
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_picture_follows_the_page_in_its_width_and_the_reader_in_its_ink(
+    draw: Any, look: Look, tiny: store.Store
+) -> None:
+    spec = draw(look)
+    assert spec["width"] == "container"
+    assert spec["config"]["axis"]["labelColor"] == "currentColor"
+
+
+def test_rows_and_columns_keep_the_vocabularys_order(tiny: store.Store) -> None:
+    spec = behaviours(Look())
+    encoding = spec["layer"][0]["encoding"]
+    families = [row.split(charts.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
+    assert list(dict.fromkeys(families)) == ["Perspective", "Power", "Participation"]
+    assert encoding["x"]["sort"][:2] == ["Frontline", "Commissioning"]
+
+
+def test_on_a_narrow_screen_every_cell_is_a_row_of_its_own(tiny: store.Store) -> None:
+    spec = behaviours(Look(narrow=True))
+    assert "x" not in spec["layer"][0]["encoding"]
+    assert len(spec["layer"][0]["encoding"]["y"]["scale"]["domain"]) == 9 * (1 + 7)
+
+
+def test_a_cell_can_be_picked_by_behaviour_and_part(tiny: store.Store) -> None:
+    for look in LOOKS:
+        [picked] = behaviours(look)["params"]
+        assert picked["name"] == "cell" and picked["select"]["fields"] == ["behaviour", "part"]
+
+
+def test_quarters_are_linked_only_by_five_of_the_same_people(tiny: store.Store) -> None:
+    links = [row for row in rows(pace(Look())) if "to_mean" in row]
+    assert [(row["at"], row["to"]) for row in links] == [(0.5, 1.5)]
+
+
+def test_a_quiet_quarter_is_drawn_as_quiet_and_not_as_low(tiny: store.Store) -> None:
+    drawn = rows(pace(Look()))
+    quiet = [row for row in drawn if row.get("said") == "quiet"]
+    assert [row["at"] for row in quiet if row["signal"] == "trust"] == [2.5]
+    assert not [row for row in drawn if row.get("at") == 2.5 and "low_at" in row]
+
+
+def test_a_pressure_is_a_band_and_a_slip_is_a_neutral_mark(tiny: store.Store) -> None:
+    drawn = {row["kind"]: row for row in rows(pace(Look())) if "leftwards" in row}
+    assert drawn["pressure"]["at"] == 0, "it began before the period, and is cut at its start"
+    assert drawn["pressure"]["to"] == pytest.approx(31 / 92)
+    assert drawn["slip"]["text"] == "Slipping back: A slip"
+
+
+@pytest.mark.parametrize("look", [Look(), Look(narrow=True)])
+def test_words_on_the_timeline_never_lie_on_each_other(look: Look) -> None:
+    crowd = pd.DataFrame(
+        {
+            "kind": "pressure", "kind_label": "Pressure",
+            "title": [f"A pressure with rather a long name, number {n}" for n in range(30)],
+            "started_on": pd.to_datetime(["2025-02-01"] * 30),
+            "ended_on": pd.to_datetime(["2025-04-01"] * 30),
+        }
+    )  # fmt: skip
+    quarters = [date(2025, month, 1) for month in (1, 4, 7, 10)]
+    packed = charts._packed(crowd, quarters, 0, look)
+    assert packed.text_down.is_unique
+
+
+def test_a_dot_counts_people_and_is_absent_where_nobody_is(tiny: store.Store) -> None:
+    drawn = [row for row in rows(infrastructure(Look())) if "count" in row]
+    assert sum(row["count"] for row in drawn if row["column"] in charts.LEVELS) == 3
+    assert min(row["count"] for row in drawn) > 0
+
+
+def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:
+    drawn = rows(infrastructure(Look()))
+    silent = [row["row"] for row in drawn if row.get("text") == "no view yet"]
+    assert len(silent) == 8 and "How we decide" not in silent
+
+
+def test_a_long_period_shows_years_and_a_short_one_quarters() -> None:
+    quarters = [date(2025, 1, 1), date(2025, 4, 1)]
+    assert charts._quarter_labels(quarters, Look()) == ["Jan–Mar\n2025", "Apr–Jun\n2025"]
+    assert charts._quarter_labels(quarters, Look(narrow=True)) == ["2025", ""]
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_a_picture_is_small_enough_to_be_drawn_in_marks(
+    draw: Any, sampled: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above 2,000 marks a screen reader finds nothing, and the ink turns black."""
+    whole = Lens("gateshead", date(2024, 1, 1), date(2026, 12, 31))
+    monkeypatch.setitem(globals(), "YEAR", whole)
+    assert sum(len(table) for table in draw(Look())["datasets"].values()) < 2000

@@ -1,0 +1,98 @@
+"""What is claimed of a few people agrees with an implementation that is not ours."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from mirror import honesty
+
+ORACLE = Path(__file__).parents[2] / "shared" / "reference" / "honest.py"
+votes = some.lists(some.floats(0, 10, allow_nan=False), min_size=1, max_size=40)
+
+
+@pytest.fixture(scope="module")
+def oracle() -> ModuleType:
+    if not ORACLE.exists():
+        pytest.skip("the independent implementation is not beside this checkout")
+    spec = importlib.util.spec_from_file_location("honest", ORACLE)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@given(votes)
+def test_the_interval_agrees_with_the_oracle(oracle: ModuleType, votes: list[float]) -> None:
+    ours = honesty.interval(votes)
+    assert (ours.mean, ours.low, ours.high) == pytest.approx(oracle.interval(votes), abs=1e-9)
+
+
+@given(votes)
+def test_the_average_gap_agrees_with_the_oracle(oracle: ModuleType, votes: list[float]) -> None:
+    theirs = oracle.gap(votes)
+    assert honesty.gap(votes) == (None if theirs is None else pytest.approx(theirs, abs=1e-9))
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), [(4, 2.131847), (7, 1.894579), (30, 1.697261)])
+def test_the_t_quantile_is_the_tabled_one(freedom: int, quantile: float) -> None:
+    assert honesty.t_quantile(0.95, freedom) == pytest.approx(quantile, abs=1e-6)
+
+
+def test_five_who_agree_still_have_a_range() -> None:
+    drawn = honesty.interval([7, 7, 7, 7, 7])
+    assert drawn.low < 6 and drawn.high > 8
+
+
+def test_a_range_never_leaves_the_scale() -> None:
+    assert honesty.interval([10, 10, 10, 10, 10]).high == 10
+    assert honesty.interval([0, 0, 0, 0, 5], top=5).low == 0
+
+
+def test_trust_is_ranged_as_strength_is_on_half_the_scale() -> None:
+    strength = honesty.interval([2, 4, 6, 8, 10])
+    trust = honesty.interval([1, 2, 3, 4, 5], top=5)
+    assert trust.low == pytest.approx(strength.low / 2)
+
+
+@pytest.mark.parametrize(
+    ("people", "voters", "gap", "state"),
+    [
+        (0, 0, None, "unheard"),
+        (1, 1, None, "few"),
+        (4, 4, 0.0, "few"),
+        (9, 4, 1.0, "few"),
+        (5, 5, 4.9, "range"),
+        (5, 5, 5.0, "split"),
+    ],
+)
+def test_a_cell_shows_only_what_its_people_can_carry(
+    people: int, voters: int, gap: float | None, state: str
+) -> None:
+    assert honesty.state(people, voters, gap) == state
+
+
+def test_a_middle_is_given_back_only_with_a_range() -> None:
+    table = pd.DataFrame(
+        {
+            "people": [0, 4, 5, 6],
+            "voters": [0, 4, 5, 6],
+            "mean": [None, 3.0, 6.0, 5.0],
+            "spread": [None, 1.0, 40.0, 150.0],
+            "gap": [None, 1.0, 4.0, 6.0],
+        }
+    )
+    judged = honesty.judged(table)
+    assert judged.state.tolist() == ["unheard", "few", "range", "split"]
+    assert judged["mean"].notna().tolist() == [False, False, True, False]
+
+
+def test_a_mean_a_bit_below_an_edge_is_on_the_side_that_it_prints() -> None:
+    assert honesty.shade(10 / 3 - 1e-12, 3) == honesty.shade(10 / 3 + 1e-12, 3) == 1
+    assert honesty.shade(10, 3) == 2 and honesty.shade(0, 5) == 0

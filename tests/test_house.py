@@ -1,0 +1,171 @@
+"""The house's own rules: who imports whom, one name at every level, what is never drawn or said."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mirror import charts, headlines, store, tables, vocabulary
+from tests.test_pages import PAGES, PICTURES
+
+ROOT = store.ROOT
+PYTHON = [ROOT / "app.py", *(ROOT / "mirror").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+
+
+def imports(path: Path) -> set[str]:
+    """What a file imports: packages, and modules of ours as mirror.<name>."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+            if node.module == "mirror":
+                found |= {f"mirror.{alias.name}" for alias in node.names}
+            elif node.module.startswith("mirror."):
+                found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("module", ["honesty", "words", "lens", "charts", "headlines", "tables"])
+def test_what_is_reckoned_and_drawn_knows_neither_the_screen_nor_the_file(module: str) -> None:
+    known = imports(ROOT / "mirror" / f"{module}.py")
+    assert not known & {"streamlit", "duckdb", "mirror.store", "mirror.ask", "mirror.view"}
+
+
+def test_only_the_store_knows_duckdb() -> None:
+    assert [path.name for path in PYTHON if "duckdb" in imports(path)] == ["store.py"]
+
+
+def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
+    inside = {path.stem for path in (ROOT / "mirror").glob("*.py") if "streamlit" in imports(path)}
+    assert inside == {"frame", "launch", "view", "address", "opened"}
+
+
+def test_a_page_asks_and_never_reaches_the_file() -> None:
+    for path in (ROOT / "pages").glob("*.py"):
+        assert "mirror.store" not in imports(path), path.name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_name_runs_through_page_query_chart_table_headline_and_question(page: str) -> None:
+    assert (store.QUERIES / f"{page}.sql").exists()
+    assert callable(getattr(charts, page))
+    assert callable(getattr(tables, page))
+    assert callable(getattr(headlines, page))
+    assert page in set(vocabulary.read("questions").page)
+    assert page in PICTURES
+
+
+def test_every_module_says_its_one_reason_in_its_first_line() -> None:
+    for path in PYTHON:
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert text and text.splitlines()[0].endswith((".", ".`")), path.name
+
+
+def test_every_migration_and_every_sql_file_says_what_it_is_for() -> None:
+    for path in [*store.QUERIES.rglob("*.sql"), *store.MIGRATIONS.glob("*.sql")]:
+        assert path.read_text(encoding="utf-8").startswith("-- "), path.name
+
+
+NEVER = re.compile(
+    r"unsafe_allow_html|components\.v1|unsafe_allow_javascript|use_container_width"
+    r"|\brank\(|st\.metric|sort=\"-?[xy]\"|\bRdYlGn|\bredyellowgreen",
+    re.IGNORECASE,
+)
+SCORECARD = re.compile(
+    r"\b(best|worst|top performer|league|target|benchmark|score ?card|rating|red|amber"
+    r"|excellent|poor|improved|declined)\b",
+    re.IGNORECASE,
+)
+
+
+def shown(path: Path) -> Iterator[str]:
+    """The words in a file that may reach the screen: its strings, docstrings apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and id(node) not in documented:
+            yield text
+
+
+def test_nothing_ranks_nothing_is_red_amber_green_and_no_html_is_let_through() -> None:
+    for path in [*PYTHON, *store.QUERIES.rglob("*.sql")]:
+        found = NEVER.search(path.read_text(encoding="utf-8"))
+        assert not found, f"{path.name}: {found}"
+
+
+def test_nothing_on_screen_speaks_like_a_scorecard_or_shouts() -> None:
+    spoken = [text for path in PYTHON for text in shown(path)]
+    for name in (*vocabulary.TABLES, "questions"):
+        table = vocabulary.read(name).astype(str)
+        spoken += table.drop(columns="position").to_numpy().ravel().tolist()
+    for text in spoken:
+        assert not SCORECARD.search(text), text
+        assert not re.search(r"[a-z]!(\s|$)", text), text
+
+
+def test_no_colour_is_a_verdict() -> None:
+    """No green stands against a red: the hues of each look, apart from lines named in words."""
+    looks = [charts.Look(), charts.Look(dark=True)]
+    fills = [fill for look in looks for count in (3, 5) for fill, _ in look.shades(count)]
+    for fill in fills:
+        red, green, blue = (int(fill[place : place + 2], 16) for place in (1, 3, 5))
+        assert blue >= red and blue >= green, "a shade of presence is grey or blue"
+
+
+def test_every_word_comes_plain_and_in_the_frameworks_own() -> None:
+    for name in vocabulary.TABLES:
+        table = vocabulary.read(name)
+        assert (table.plain != "").all() and (table.title != "").all(), name
+    assert len(vocabulary.read("behaviours")) == 9
+    assert len(vocabulary.read("blocks")) == 9
+
+
+def test_every_behaviour_has_cues_for_its_presence_and_its_absence() -> None:
+    table = vocabulary.read("behaviours")
+    for cues in [*table.present, *table.absent]:
+        assert len(cues.split(" | ")) >= 3
+
+
+def test_the_data_dictionary_names_every_table_and_column(empty: store.Store) -> None:
+    told = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    held = empty.ask(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_name NOT LIKE '%_now'"
+    )
+    for table, columns in held.groupby("table_name").column_name:
+        assert f"`{table}`" in told, table
+        section = told.split(f"\n### `{table}`", 1)[1].split("\n### ", 1)[0]
+        missing = [column for column in columns if f"`{column}`" not in section]
+        assert not missing, f"{table}: {missing}"
+
+
+def test_the_configuration_asks_nothing_tells_nobody_and_stays_at_home() -> None:
+    told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert told["browser"]["gatherUsageStats"] is False
+    assert told["client"]["showErrorDetails"] == "none"
+    assert told["server"]["address"] == "localhost"
+    assert told["server"]["showEmailPrompt"] is False
+    assert {"light", "dark"} <= set(told["theme"])
+
+
+def test_every_dependency_is_direct_and_held_to_a_series() -> None:
+    product = (ROOT / "requirements.txt").read_text(encoding="utf-8").split()
+    tested = (ROOT / "tests" / "requirements.txt").read_text(encoding="utf-8").split()
+    assert all(re.fullmatch(r"[a-z-]+~=\d+\.\d+(\.\d+)?", line) for line in product + tested)
+    named = {line.split("~=")[0] for line in product}
+    used = set.union(*(imports(path) for path in PYTHON))
+    assert named == used & {"altair", "duckdb", "filelock", "pandas", "streamlit", "pyarrow"}
