@@ -22,6 +22,9 @@ LINE = 18
 #: Stands between a group and a label in a row's value, so that equal labels stay apart.
 JOINT = "\u2063"
 
+#: More parts than these would not leave a cell room for its words.
+MOST_COLUMNS = 8
+
 Layers = list[alt.Chart]
 
 
@@ -77,10 +80,11 @@ def behaviours(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     """The behaviours heatmap: behaviours in their families down, parts of the system across.
 
     `table` is the judged answer to queries/behaviours.sql. The selection `cell` carries the
-    behaviour and the part of a cell that was clicked. A narrow screen gets a row for each cell.
+    behaviour and the part of a cell that was clicked. A narrow screen, or a place of very
+    many parts, gets a row for each cell.
     """
     cells = _shaded(table, look)
-    if look.narrow:
+    if look.narrow or cells.part.nunique() > MOST_COLUMNS:
         return _finished(_behaviours_as_list(cells, look), look)
     cells = cells.assign(
         row=_joined(cells.family, cells.behaviour_label, 34),
@@ -179,6 +183,45 @@ class Signal:
     top: float
 
 
+@dataclass(frozen=True)
+class Times:
+    """The timeline's stretches of time: when each begins, and how many months one lasts."""
+
+    starts: tuple[date, ...]
+    months: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.starts)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there is no room for a word under each."""
+        return self.count > 12
+
+    def along(self, day: date) -> float:
+        """How many stretches into the timeline a day stands, between 0 and `count`."""
+        first = self.starts[0]
+        months = (day.year - first.year) * 12 + day.month - first.month + (day.day - 1) / 31
+        return min(max(months / self.months, 0.0), float(self.count))
+
+    def labels(self, look: Look) -> list[str]:
+        """A label for each, or for each year where there is no room for more."""
+        if self.months == 12:
+            return [f"{start.year}" for start in self.starts]
+        if not (look.narrow or self.are_many):
+            return [
+                f"{start:%b}–{date(2000, start.month + 2, 1):%b}\n{start.year}"
+                for start in self.starts
+            ]
+        return [
+            # The first year is left out where the next would run into it.
+            f"{start.year}" if start.month == 1 or (place == 0 and start.month < 10) else ""
+            for place, start in enumerate(self.starts)
+        ]
+
+
 def pace(
     table: pd.DataFrame,
     dots: pd.DataFrame,
@@ -190,20 +233,22 @@ def pace(
 
     `table` and `dots` are the answers to queries/pace.sql (judged) and queries/pace_dots.sql,
     `events` to queries/events.sql. Points are linked only where five or more people spoke in
-    both quarters. Everything stands in one view, so that a pressure's band crosses all lanes.
+    both times. Everything stands in one view, so that a pressure's band crosses all lanes.
     """
-    quarters = [when.date() for when in pd.to_datetime(table.quarter.drop_duplicates())]
+    times = Times(
+        tuple(when.date() for when in table.stretch.drop_duplicates()), int(table.months.iloc[0])
+    )
     lanes = {signal.name: place * (HEAD + LANE + FOOT) for place, signal in enumerate(signals)}
     below = len(signals) * (HEAD + LANE + FOOT) + HEAD
-    going_on = _packed(events, quarters, below, look)
+    going_on = _packed(events, times, below, look)
     height = float(max(going_on.bottom, default=below)) + 12
-    times = _quarter_labels(quarters, look)
+    labels = times.labels(look)
     x = alt.X(
         "at:Q", title=None,
-        scale=alt.Scale(domain=[0, len(quarters)], nice=False, zero=False),
+        scale=alt.Scale(domain=[0, times.count], nice=False, zero=False),
         axis=_top_axis(
-            times, values=[place + 0.5 for place in range(len(quarters))], labelOverlap=False,
-            labelExpr=_one_of(times),
+            labels, values=[place + 0.5 for place in range(times.count)], labelOverlap=False,
+            labelExpr=_one_of(labels),
         ),
     )  # fmt: skip
     drawn: Layers = _bands(going_on, x, height, look)
@@ -211,7 +256,7 @@ def pace(
         top = lanes[signal.name] + HEAD
         drawn += _lane(
             table[table.signal == signal.name], dots[dots.signal == signal.name],
-            signal, quarters, top, x, look,
+            signal, times, top, x, look,
         )  # fmt: skip
     drawn += _what_was_going_on(going_on, below, x, look)
     return _finished(_layered(drawn).properties(height=height), look)
@@ -223,22 +268,22 @@ def _y(field: str) -> alt.Y:
 
 
 def _lane(
-    table: pd.DataFrame, dots: pd.DataFrame, signal: Signal, quarters: list[date],
+    table: pd.DataFrame, dots: pd.DataFrame, signal: Signal, times: Times,
     top: float, x: alt.X, look: Look,
 ) -> Layers:  # fmt: skip
     def down(value: float) -> float:
         return top + LANE * (1 - value / signal.top)
 
-    place = {when: index + 0.5 for index, when in enumerate(quarters)}
-    table = table.assign(at=[place[when.date()] for when in table.quarter], foot=top + LANE + 18)
+    middle = {start: place + 0.5 for place, start in enumerate(times.starts)}
+    table = table.assign(at=[middle[when.date()] for when in table.stretch], foot=top + LANE + 18)
     table = table.assign(
         said=[
-            ("quiet" if not look.narrow else "–") if not people else f"{people}"
+            f"{people}" if people else ("–" if look.narrow or times.are_many else "quiet")
             for people in table.people
         ],
         told=[
-            f"{words.quarter(when)}: {cell_text(row).replace(chr(10), ', ')}"
-            for when, row in zip(table.quarter, table.itertuples(), strict=True)
+            f"{words.stretch(row.stretch, row.months)}: {cell_text(row).replace(chr(10), ', ')}"
+            for row in table.itertuples()
         ],
     )
     ranged = table[table.state == "range"]
@@ -246,7 +291,7 @@ def _lane(
         low_at=ranged.low.map(down), high_at=ranged.high.map(down), mean_at=ranged["mean"].map(down)
     )
     dots = dots.assign(
-        at=[place[when.date()] for when in dots.quarter],
+        at=[middle[when.date()] for when in dots.stretch],
         down=dots.value.map(down),
         told=[
             f"{words.people(count)} at {value:g}"
@@ -265,6 +310,7 @@ def _lane(
     called = "\n".join(textwrap.wrap(called, 34 if look.narrow else 120))
     title = pd.DataFrame({"title": [called], "down": [top - 18]})
     colour = look.lines[0]
+    most = max(10, int(dots.people.max())) if len(dots) else 10
     return [
         alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=_y("down")),
         alt.Chart(sides)
@@ -283,14 +329,15 @@ def _lane(
         .mark_rule(stroke=colour, opacity=0.35, strokeWidth=14)
         .encode(x=x, y=_y("low_at"), y2="high_at:Q", tooltip=alt.Tooltip("told:N", title="Heard")),
         alt.Chart(ranged)
-        .mark_tick(color=colour, thickness=4, width=30, orient="horizontal")
+        .mark_tick(color=colour, thickness=4, width=min(30, 300 // times.count if look.narrow
+                   else 900 // times.count), orient="horizontal")
         .encode(x=x, y=_y("mean_at")),
         alt.Chart(dots)
         .mark_circle(opacity=1, color=colour, stroke=look.paper, strokeWidth=1)
         .encode(
             x=x, y=_y("down"),
             size=alt.Size("people:Q", legend=None,
-                          scale=alt.Scale(domain=[1, 10], range=[50, 300], clamp=True)),
+                          scale=alt.Scale(domain=[1, most], range=[50, 300])),
             tooltip=alt.Tooltip("told:N", title="Dot"),
         ),
         alt.Chart(table)
@@ -300,7 +347,7 @@ def _lane(
 
 
 def _links(ranged: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of neighbouring quarters in which five or more of the same people spoke."""
+    """The pairs of neighbouring times in which five or more of the same people spoke."""
     rows = list(ranged.itertuples())
     pairs = [
         (first.at, then.at, first.mean_at, then.mean_at)
@@ -310,28 +357,28 @@ def _links(ranged: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["at", "to", "mean_at", "to_mean"])
 
 
-def _packed(events: pd.DataFrame, quarters: list[date], below: float, look: Look) -> pd.DataFrame:
+def _packed(events: pd.DataFrame, times: Times, below: float, look: Look) -> pd.DataFrame:
     """The events with their places: each in the highest row where its words are free.
 
     The chart does not know how wide it will be drawn. It reckons with 1,000 pixels, or with
     320 on a narrow screen, where each event's words have a line to themselves.
     """
-    pixels = (320 if look.narrow else 1000) / max(len(quarters), 1)
+    pixels = (320 if look.narrow else 1000) / times.count
     step = 68 if look.narrow else 32
     free: list[float] = []
     placed = []
     for row in events.itertuples():
-        start = _along(row.started_on.date(), quarters)
-        end = start if pd.isna(row.ended_on) else _along(row.ended_on.date(), quarters)
+        start = times.along(row.started_on.date())
+        end = start if pd.isna(row.ended_on) else times.along(row.ended_on.date())
         text = f"{row.kind_label}: {row.title}"
         if look.narrow:
             text = "\n".join(textwrap.wrap(text, 34))
         length = (len(text) * 8 + 24) / pixels
-        leftwards = not look.narrow and start + length > len(quarters)
+        leftwards = not look.narrow and start + length > times.count
         edge = end if row.kind == "pressure" else start
         left, right = (edge - length, end) if leftwards else (start, max(end, start + length))
         if look.narrow:
-            left, right = 0.0, float(len(quarters))
+            left, right = 0.0, float(times.count)
         row_free = (place for place, until in enumerate(free) if until <= left)
         level = next(row_free, len(free))
         if level == len(free):
@@ -350,14 +397,6 @@ def _packed(events: pd.DataFrame, quarters: list[date], below: float, look: Look
         )  # fmt: skip
     columns = ["kind", "text", "leftwards", "at", "to", "down", "words_at", "text_down"]
     return pd.DataFrame(placed, columns=[*columns, "bottom", "told"])
-
-
-def _along(when: date, quarters: list[date]) -> float:
-    """How many quarters into the period a day stands."""
-    first = quarters[0]
-    quarter = (when.year - first.year) * 4 + (when.month - 1) // 3 - (first.month - 1) // 3
-    begun = date(when.year, 3 * ((when.month - 1) // 3) + 1, 1)
-    return min(max(quarter + (when - begun).days / 92, 0.0), float(len(quarters)))
 
 
 def _bands(going_on: pd.DataFrame, x: alt.X, height: float, look: Look) -> Layers:
@@ -409,18 +448,6 @@ def _what_was_going_on(going_on: pd.DataFrame, below: float, x: alt.X, look: Loo
             .encode(x=alt.X("words_at:Q"), y=_y("text_down"), text="text:N", tooltip=told)
         ]
     return drawn
-
-
-def _quarter_labels(quarters: list[date], look: Look) -> list[str]:
-    """A label for each quarter, or for each year where there is no room for more."""
-    crowded = look.narrow or len(quarters) > 12
-    if not crowded:
-        return [f"{when:%b}–{date(2000, when.month + 2, 1):%b}\n{when.year}" for when in quarters]
-    return [
-        # The first quarter's year is left out where the next one's would run into it.
-        f"{when.year}" if when.month == 1 or (place == 0 and when.month < 10) else ""
-        for place, when in enumerate(quarters)
-    ]
 
 
 # --- infrastructure -----------------------------------------------------------------------------

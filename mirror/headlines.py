@@ -38,9 +38,14 @@ def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -
         return f"Nobody has been heard in this period. {said}"
     for signal in signals:
         heard = table[table.signal == signal.name]
-        quiet = [words.quarter(when) for when in heard[heard.people == 0].quarter]
+        silent = heard[heard.people == 0]
+        quiet = [words.stretch(row.stretch, row.months) for row in silent.itertuples()]
         if quiet:
-            when = words.listed(quiet) if len(quiet) < 4 else f"{len(quiet)} quarters"
+            when = (
+                words.listed(quiet)
+                if len(quiet) < 4
+                else f"{len(quiet)} of {len(heard)} stretches of time"
+            )
             said += f" Nobody spoke of “{words.literal(signal.title)}” in {when}."
     return said
 

@@ -12,6 +12,9 @@ Words = Literal["plain", "framework"]
 #: The least consent a note needs before this audience may read it.
 CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2}
 
+#: The longest period, in days, that a timeline shows quarter by quarter.
+QUARTERS_UP_TO = 5 * 366
+
 
 @dataclass(frozen=True)
 class Lens:
@@ -28,6 +31,11 @@ class Lens:
         """The least consent that a note needs to be read through this lens."""
         return CONSENT_NEEDED[self.audience]
 
+    @property
+    def months(self) -> int:
+        """The months in one step of a timeline: a quarter's, or a year's in a long period."""
+        return 3 if (self.until - self.since).days <= QUARTERS_UP_TO else 12
+
     def terms(self) -> dict[str, str | date | int]:
         """The named values that a question may bind."""
         return {
@@ -36,4 +44,5 @@ class Lens:
             "until": self.until,
             "words": self.words,
             "consent": self.consent,
+            "months": self.months,
         }

@@ -27,18 +27,18 @@ def behaviours(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def pace(table: pd.DataFrame, signals: list[charts.Signal]) -> pd.DataFrame:
-    """A row for each signal in each quarter: what was heard, from how many, how far apart."""
+    """A row for each signal and time: what was heard, from how many, how far apart."""
     titles = {signal.name: signal.title for signal in signals}
     return pd.DataFrame(
         {
             "Signal": table.signal.map(titles),
-            "Quarter": [words.quarter(when) for when in table.quarter],
+            "When": [words.stretch(row.stretch, row.months) for row in table.itertuples()],
             "Heard": [
                 "quiet" if not row.people else charts.cell_text(row).replace("\n", ", ")
                 for row in table.itertuples()
             ],
             "People": table.people,
-            "Also spoke the quarter before": table.shared,
+            "Also spoke the time before": table.shared,
             "Notes": table.notes,
             "Low": table.low.round(1),
             "High": table.high.round(1),

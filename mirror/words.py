@@ -59,8 +59,10 @@ def period(lens: Lens) -> str:
     return f"{day(lens.since)} to {day(lens.until)}"
 
 
-def quarter(when: date) -> str:
-    """The quarter that a day falls in, such as “Jan to Mar 2025”."""
+def stretch(when: date, months: int) -> str:
+    """The quarter or the year that begins on a day, such as “Jan to Mar 2025” or “2025”."""
+    if months == 12:
+        return f"{when.year}"
     first = 3 * ((when.month - 1) // 3) + 1
     return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
 

@@ -25,9 +25,9 @@ view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "
 view.key(
     "A dot: people, larger for more. A broad line: the range in which a typical person plausibly "
     "stands, with a tick at the middle, from 5 people on. The number below: people heard. A dashed "
-    "line joins two quarters only where 5 or more of the same people spoke. Grey: a pressure."
+    "line joins two times only where 5 or more of the same people spoke. Grey: a pressure."
 )
-shown = ["Quarter", "Signal", "Heard", "Two people differ by"]
+shown = ["When", "Signal", "Heard", "Two people differ by"]
 view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
 view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
 view.open_question("pace")

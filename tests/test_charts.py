@@ -194,7 +194,7 @@ def test_a_quiet_quarter_is_drawn_as_quiet_and_not_as_low(tiny: store.Store) -> 
 def test_a_pressure_is_a_band_and_a_slip_is_a_neutral_mark(tiny: store.Store) -> None:
     drawn = {row["kind"]: row for row in rows(pace(Look())) if "leftwards" in row}
     assert drawn["pressure"]["at"] == 0, "it began before the period, and is cut at its start"
-    assert drawn["pressure"]["to"] == pytest.approx(31 / 92)
+    assert drawn["pressure"]["to"] == pytest.approx(1 / 3), "the first of February"
     assert drawn["slip"]["text"] == "Slipping back: A slip"
 
 
@@ -208,8 +208,8 @@ def test_words_on_the_timeline_never_lie_on_each_other(look: Look) -> None:
             "ended_on": pd.to_datetime(["2025-04-01"] * 30),
         }
     )  # fmt: skip
-    quarters = [date(2025, month, 1) for month in (1, 4, 7, 10)]
-    packed = charts._packed(crowd, quarters, 0, look)
+    quarters = tuple(date(2025, month, 1) for month in (1, 4, 7, 10))
+    packed = charts._packed(crowd, charts.Times(quarters, months=3), 0, look)
     assert packed.text_down.is_unique
 
 
@@ -225,10 +225,23 @@ def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:
     assert len(silent) == 8 and "How we decide" not in silent
 
 
-def test_a_long_period_shows_years_and_a_short_one_quarters() -> None:
-    quarters = [date(2025, 1, 1), date(2025, 4, 1)]
-    assert charts._quarter_labels(quarters, Look()) == ["Jan–Mar\n2025", "Apr–Jun\n2025"]
-    assert charts._quarter_labels(quarters, Look(narrow=True)) == ["2025", ""]
+def test_times_are_called_by_quarter_or_by_year_as_there_is_room() -> None:
+    quarters = charts.Times((date(2025, 1, 1), date(2025, 4, 1)), months=3)
+    assert quarters.labels(Look()) == ["Jan–Mar\n2025", "Apr–Jun\n2025"]
+    assert quarters.labels(Look(narrow=True)) == ["2025", ""]
+    years = charts.Times((date(2024, 1, 1), date(2025, 1, 1)), months=12)
+    assert years.labels(Look()) == ["2024", "2025"]
+    assert years.along(date(2024, 7, 1)) == 0.5
+
+
+def test_very_many_parts_are_a_list_on_any_screen(tiny: store.Store) -> None:
+    def add(cursor: store.Cursor) -> None:
+        for number in range(5):
+            terms = {"code": f"part-{number}", "title": f"Part {number}"}
+            cursor.execute(store.sql("keep/house_part"), terms)
+
+    tiny.write(add)
+    assert "x" not in behaviours(Look())["layer"][0]["encoding"]
 
 
 @pytest.mark.parametrize("draw", CHARTS)

@@ -165,9 +165,16 @@ def test_quarters_are_joined_by_the_people_who_spoke_in_both(tiny: store.Store) 
     assert trust.shared.tolist() == [0, 5, 0, 0]
 
 
+def test_a_long_period_goes_year_by_year(tiny: store.Store) -> None:
+    long = Lens("aytown", date(2015, 6, 1), date(2025, 12, 31))
+    trust = ask("pace", long, behaviour="PAR1").query("signal == 'trust'")
+    assert [when.year for when in trust.stretch] == list(range(2015, 2026))
+    assert trust.people.tolist() == [0] * 10 + [5]
+
+
 def test_people_who_said_the_same_are_one_dot(tiny: store.Store) -> None:
     dots = ask("pace_dots", YEAR, behaviour="PAR1").query("signal == 'trust'")
-    first = dots[dots.quarter == pd.Timestamp(2025, 1, 1)]
+    first = dots[dots.stretch == pd.Timestamp(2025, 1, 1)]
     assert list(zip(first.value, first.people, strict=True)) == [(1, 3), (2, 1), (5, 1)]
 
 
