@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mirror import intake, store, vocabulary, words
+from mirror import bringing, intake, mapping, sheet, store, vocabulary, words
 
 #: How many refused cells are named before the rest are only counted.
 NAMED = 20
@@ -22,6 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bring.add_argument(
         "--add", type=_vocabularies, default=(), metavar=",".join(intake.GROWABLE),
         help="the vocabularies that the file may grow",
+    )  # fmt: skip
+    bring.add_argument("--map", type=Path, metavar="MAP.toml", help="how to read the file")
+    bring.add_argument(
+        "--suggest", type=Path, metavar="MAP.toml",
+        help="write down how the file may be read, say what to answer, and keep nothing",
     )  # fmt: skip
     bring.add_argument("--dry-run", action="store_true", help="check it, and keep nothing")
     bring.set_defaults(run=_import)
@@ -48,9 +53,10 @@ def _import(asked: argparse.Namespace) -> int:
     held = store.open_store(store.data_path())
     try:
         vocabulary.bring_up_to_date(held)
-        report = intake.bring_in(
-            held, intake.read_csv(asked.file), asked.file.name, add=asked.add, dry_run=asked.dry_run
-        )
+        if asked.suggest:
+            return _suggest(held, asked.file, asked.suggest)
+        used = mapping.load(asked.map) if asked.map else None
+        report = bringing.bring_in(held, asked.file, used, add=asked.add, dry_run=asked.dry_run)
     finally:
         held.close()
     for word in report.grown:
@@ -69,6 +75,21 @@ def _import(asked: argparse.Namespace) -> int:
         f"{words.counted(report.rows, 'row')} read. {report.added:,} {done}, "
         f"{report.already_held:,} held already."
     )
+    return 0
+
+
+def _suggest(held: store.Store, file: Path, to: Path) -> int:
+    """Write a suggested mapping beside the questions that only a person can answer."""
+    offered = bringing.offer(held, sheet.read(file)[0])
+    if offered.suggestion is None:
+        print(f"{file.name} is an interchange file. It needs no mapping.")
+        return 0
+    mapping.save(offered.suggestion.mapping, to)
+    print(f"{file.name} looks like {offered.suggestion.recognised}. A mapping is in {to}.")
+    for question in offered.suggestion.questions:
+        print(f"To answer there, {question.about}: {question.asked}")
+    for name in offered.suggestion.dropped:
+        print(f"The column “{name}” looks personal and is left out.")
     return 0
 
 

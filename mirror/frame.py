@@ -21,6 +21,7 @@ here = st.navigation(
         behaviours,
         st.Page("../pages/pace.py", title="Pace"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
+        st.Page("../pages/bring_in.py", title="Bring in"),
     ],
     position="top",
 )
@@ -31,7 +32,7 @@ except Refused as refusal:
     st.error(str(refusal))
     st.stop()
 
-if view.places().empty:
+if view.places().empty and here.url_path not in view.NEED_NOTHING:
     view.nothing_held()
     st.stop()
 

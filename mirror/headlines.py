@@ -10,9 +10,9 @@ from mirror import words
 from mirror.charts import Signal
 
 
-def behaviours(table: pd.DataFrame, voices: pd.DataFrame) -> str:
+def behaviours(table: pd.DataFrame) -> str:
     """Who left how many notes, and which parts nobody has spoken about."""
-    people, notes = int(voices.people[0]), int(voices.notes[0])
+    people, notes = int(table.people_in_all[0]), int(table.notes_in_all[0])
     if not notes:
         return (
             "Nobody has been heard in this period. Choose another, or bring in what people noticed."

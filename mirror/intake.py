@@ -1,22 +1,19 @@
-"""Bring in a file of observations: read, check, and keep all of it or none."""
+"""Take observations in: checked against what is held, and kept all of them or none."""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pandas as pd
 
 from mirror import store
-from mirror.store import Refused
 
 #: The interchange file's columns, in their order.
 COLUMNS = (
@@ -28,10 +25,8 @@ NEEDED = ("observed_on", "place", "behaviour")
 GROWABLE = ("place", "part", "behaviour", "sector")
 #: Rows that are in Python's hands at one time.
 HANDFUL = 20_000
-#: The longest cell, in characters.
-LONGEST_CELL = 1_000_000
-#: The most cells in a line.
-MOST_COLUMNS = 1_000
+#: What stands around a word without being of it: spaces, also those that do not show.
+SPACE = " \t\n\r\v\f\u00a0\u200b\u202f\u2060\ufeff"
 
 Row = tuple[int, Sequence[str]]
 
@@ -90,31 +85,17 @@ def bring_in(
     *,
     add: Sequence[str] = (),
     dry_run: bool = False,
-    kind: str = "import",
     today: date | None = None,
 ) -> Report:
     """What became of the rows: all kept, or, with any refused or on a dry run, none.
 
     `rows` are (line, cells in the order of COLUMNS); `add` names the vocabularies that may grow.
     """
+    again = list(rows) if iter(rows) is rows else rows
 
     def work(cursor: store.Cursor) -> Report:
-        _take(cursor, rows)
-        grown, unknown = _learn(cursor, add, invented=kind == "sample")
-        _run(cursor, "intake/checked")
-        _run(cursor, "intake/observers")
-        refused = tuple(
-            Refusal(line, column, value or "", reason)
-            for line, column, value, reason in _rows(
-                cursor, "intake/refused", today=today or date.today()
-            )
-        )
-        [(count, _first, _last, unnamed)] = _rows(cursor, "intake/summary")
-        added = 0
-        if not refused:
-            added = _keep(cursor, source, kind)
-        report = Report(count, added, unnamed, refused, unknown, grown)
-        if dry_run or refused:
+        report = take_in(cursor, again, source, "import", add, today)
+        if dry_run or report.refused:
             raise _Undo(report)
         return report
 
@@ -124,98 +105,66 @@ def bring_in(
         return undo.report
 
 
-def read_csv(path: Path) -> Iterator[Row]:
-    """The rows of an interchange file, each with the line it begins on.
-
-    Raises Refused, in words, for what is not such a file.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _read_lines(file, path.name)
-    except UnicodeDecodeError:
-        raise Refused(f"{path.name} is not UTF-8 text. Save it as “CSV UTF-8”.") from None
-    except OSError as fault:
-        raise Refused(f"{path.name} cannot be read: {fault.strerror}.") from None
-
-
-def _read_lines(file: Iterable[str], name: str) -> Iterator[Row]:
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(file, strict=True)
-    line = 1
-    try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
-        places = _places(header, name)
-        line = reader.line_num + 1
-        for cells in reader:
-            if len(cells) > len(header) or 0 < len(cells) < len(header):
-                raise Refused(
-                    f"{name}, line {line}: {len(cells)} cells where the header has {len(header)}."
-                )
-            if cells:
-                yield line, [cells[place] if place is not None else "" for place in places]
-            line = reader.line_num + 1
-    except csv.Error as fault:
-        raise Refused(f"{name}, line {line}: {_in_words(fault)}.") from None
-
-
-def _places(header: list[str], name: str) -> list[int | None]:
-    """Where in a line each of COLUMNS stands, None for a column left out."""
-    if not any(header):
-        raise Refused(f"{name} is empty. Its first line must name the columns.")
-    if len(header) > MOST_COLUMNS:
-        raise Refused(f"{name} has {len(header):,} columns. At most {MOST_COLUMNS:,} are read.")
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise Refused(f"{name} has no column {_listed(missing)}. It needs {_listed(NEEDED)}.")
-    strange = [column for column in header if column not in COLUMNS]
-    if strange:
-        raise Refused(
-            f"{name} has a column that is not known: {_short(strange[0]) or 'without a name'}. "
-            f"The known ones are {_listed(COLUMNS)}."
+def take_in(
+    cursor: store.Cursor,
+    rows: Iterable[Row],
+    source: str,
+    kind: str,
+    add: Sequence[str] = (),
+    today: date | None = None,
+) -> Report:
+    """What became of the rows within a write that is under way; with any refused, none is kept."""
+    _take(cursor, rows)
+    grown, unknown = _learn(cursor, add)
+    _run(cursor, "intake/checked")
+    _run(cursor, "intake/observers")
+    refused = tuple(
+        Refusal(line, column, value or "", reason)
+        for _nth, line, column, value, reason in _rows(
+            cursor, "intake/refused", today=today or date.today()
         )
-    twice = [column for column in COLUMNS if header.count(column) > 1]
-    if twice:
-        raise Refused(f"{name} has the column {twice[0]} twice.")
-    return [header.index(column) if column in header else None for column in COLUMNS]
-
-
-def _in_words(fault: csv.Error) -> str:
-    if "field limit" in str(fault):
-        return f"a cell is longer than {LONGEST_CELL:,} characters"
-    return "a quotation mark is opened and not closed, or stands in the middle of a cell"
+    )
+    [(count, _first, _last, unnamed)] = _rows(cursor, "intake/summary")
+    added = _keep(cursor, source, kind) if count and not refused else 0
+    return Report(count, added, unnamed, refused, unknown, grown)
 
 
 def _take(cursor: store.Cursor, rows: Iterable[Row]) -> None:
     _run(cursor, "intake/offered")
     waiting = iter(rows)
+    taken = 0
     while handful := list(islice(waiting, HANDFUL)):
         lines, cells = zip(*handful, strict=True)
-        table = pd.DataFrame(list(cells), columns=list(COLUMNS))
-        cursor.register("handful", table.assign(line=lines))
-        _run(cursor, "intake/take")
+        table = pd.DataFrame(dict(zip(COLUMNS, zip(*cells, strict=True), strict=True)), dtype="str")
+        nth = range(taken, taken + len(handful))
+        cursor.register("handful", table.assign(line=lines, nth=nth))
+        _run(cursor, "intake/take", space=SPACE)
         cursor.unregister("handful")
+        taken += len(handful)
 
 
 def _learn(
-    cursor: store.Cursor, add: Sequence[str], invented: bool
+    cursor: store.Cursor, add: Sequence[str]
 ) -> tuple[tuple[Unknown, ...], tuple[Unknown, ...]]:
-    """The unknown words that were added, and those that were not."""
+    """The unknown words that were added, and those that were not.
+
+    A word that makes the code of a known one is that one, spelt otherwise.
+    """
     _run(cursor, "intake/words")
+    known = {(kind, code.casefold()): code for kind, code in _rows(cursor, "intake/known")}
     grown, unknown = [], []
-    known = set(_rows(cursor, "intake/known"))
     for kind, spelling, count in _rows(cursor, "intake/unknown"):
         word = Unknown(kind, spelling, count)
-        if kind not in add:
+        code = known.get((kind, slug(spelling)))
+        if code is None and kind not in add:
             unknown.append(word)
             continue
-        grown.append(word)
-        code = slug(spelling)
-        if (kind, code) not in known:
-            known.add((kind, code))
-            if kind == "place":
-                _run(cursor, "keep/place", code=code, title=spelling, invented=invented)
-            else:
-                _run(cursor, f"keep/house_{kind}", code=code, title=spelling)
+        if code is None:
+            code = known[kind, slug(spelling)] = slug(spelling)
+            house = "place" if kind == "place" else f"house_{kind}"
+            terms = {"invented": False} if kind == "place" else {}
+            _run(cursor, f"keep/{house}", code=code, title=spelling, **terms)
+            grown.append(word)
         _run(cursor, "intake/learn", kind=kind, spelling=spelling, code=code)
     return tuple(grown), tuple(unknown)
 
@@ -241,10 +190,14 @@ def record_change(cursor: store.Cursor, what: str, subject: str | None, rows: in
 
 
 def slug(spelling: str) -> str:
-    """A code made of a title: lower case, plain letters, hyphens between words."""
-    plain = unicodedata.normalize("NFKD", spelling).encode("ascii", "ignore").decode()
-    code = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-    return code or "x" + spelling.encode().hex()
+    """A code made of a title: lower case, hyphens between words, Latin letters without accents."""
+    letters: list[str] = []
+    for letter in unicodedata.normalize("NFKD", spelling):
+        # An accent is dropped from a Latin letter only: elsewhere it makes another letter.
+        if not (unicodedata.combining(letter) and letters and letters[-1].isascii()):
+            letters.append(letter)
+    plain = unicodedata.normalize("NFKC", "".join(letters)).casefold()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "x" + spelling.encode().hex()
 
 
 def _run(cursor: store.Cursor, name: str, **terms: Any) -> None:
@@ -253,10 +206,6 @@ def _run(cursor: store.Cursor, name: str, **terms: Any) -> None:
 
 def _rows(cursor: store.Cursor, name: str, **terms: Any) -> list[tuple[Any, ...]]:
     return cursor.execute(store.sql(name), terms).fetchall()
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -55,6 +55,7 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     """While the house is served: its address stands beside the file, a browser shows it."""
     address = f"http://localhost:{config.get_option('server.port')}"
     house().say_where(address)
+    print(f"Place Mirror is open at {address}. To close it, press Ctrl and C.", flush=True)
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
     yield

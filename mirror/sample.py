@@ -9,6 +9,7 @@ from uuid import uuid4
 import pandas as pd
 
 from mirror import intake, store
+from mirror.bringing import interchange
 
 FOLDER = store.ROOT / "data" / "sample"
 TITLES = {"barking-and-dagenham": "Barking & Dagenham", "gateshead": "Gateshead"}
@@ -24,30 +25,33 @@ TABLES = {
 
 
 def fill(held: store.Store, folder: Path = FOLDER) -> None:
-    """Put the sample into an empty file, marked as invented."""
+    """Put the sample into an empty file, marked as invented: all of it, or nothing."""
 
-    def places(cursor: store.Cursor) -> None:
+    def work(cursor: store.Cursor) -> None:
         for code, title in TITLES.items():
             terms = {"code": code, "title": title, "invented": True}
             cursor.execute(store.sql("keep/place"), terms)
+        observations = interchange(folder / "observations.csv")
+        report = intake.take_in(cursor, observations, "sample", "sample")
+        if report.refused:
+            raise store.Refused(f"The sample is not whole. {report.refused[0]}")
+        _tables(cursor, folder)
 
-    def tables(cursor: store.Cursor) -> None:
-        batch, moment = uuid4(), store.now()
-        cursor.execute(
-            store.sql("keep/batch"),
-            {"id": batch, "kind": "sample", "source": "sample", "recorded_at": moment},
-        )
-        for name, table in TABLES.items():
-            with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                rows = pd.DataFrame(list(csv.DictReader(file)))
-            cursor.register("offered", rows.assign(id=[str(uuid4()) for _ in range(len(rows))]))
-            terms = {"batch": batch, "recorded_at": moment}
-            cursor.execute(store.sql(f"sample/{table}"), terms)
-            cursor.unregister("offered")
+    held.write(work)
 
-    held.write(places)
-    intake.bring_in(held, intake.read_csv(folder / "observations.csv"), "sample", kind="sample")
-    held.write(tables)
+
+def _tables(cursor: store.Cursor, folder: Path) -> None:
+    batch, moment = uuid4(), store.now()
+    cursor.execute(
+        store.sql("keep/batch"),
+        {"id": batch, "kind": "sample", "source": "sample", "recorded_at": moment},
+    )
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = pd.DataFrame(list(csv.DictReader(file)))
+        cursor.register("offered_rows", rows.assign(id=[str(uuid4()) for _ in range(len(rows))]))
+        cursor.execute(store.sql(f"sample/{table}"), {"batch": batch, "recorded_at": moment})
+        cursor.unregister("offered_rows")
 
 
 def start_empty(held: store.Store) -> None:

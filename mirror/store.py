@@ -22,6 +22,16 @@ ROOT = Path(__file__).parent.parent
 MIGRATIONS = ROOT / "data" / "migrations"
 QUERIES = ROOT / "queries"
 
+#: What DuckDB says of a file that another program has open, on Linux and on Windows.
+_HELD_BY_ANOTHER = ("Could not set lock", "Conflicting lock", "being used by another process")
+#: What DuckDB raises when it cannot read back what it wrote, or has lost its file.
+_DAMAGE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+)
+
 Cursor = duckdb.DuckDBPyConnection
 Answer = TypeVar("Answer")
 
@@ -70,8 +80,13 @@ class Store:
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        with self._handle.cursor() as cursor:
-            return cursor.execute(text, dict(terms or {})).df()
+        try:
+            with self._handle.cursor() as cursor:
+                return cursor.execute(text, dict(terms or {})).df()
+        except duckdb.Error as fault:
+            if _is_damage(fault):
+                raise _damaged(self.path) from None
+            raise
 
     def write(self, work: Callable[[Cursor], Answer]) -> Answer:
         """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept."""
@@ -79,7 +94,11 @@ class Store:
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)
-                except duckdb.TransactionException:
+                except duckdb.Error as fault:
+                    if _is_damage(fault):
+                        raise _damaged(self.path) from None
+                    if not isinstance(fault, duckdb.TransactionException):
+                        raise
                     if attempt == ATTEMPTS - 1:
                         raise
                     time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
@@ -114,6 +133,9 @@ class Store:
         _word(self.path).unlink(missing_ok=True)
         self._lock.release()
 
+
+#: Tables by which a file is known to be ours.
+_OURS = {"migration", "place", "observation", "observer", "change"}
 
 _open_stores: dict[Path, Store] = {}
 _opening = threading.Lock()
@@ -163,6 +185,8 @@ def _take_lock(path: Path) -> FileLock:
         probe.unlink()
         lock = FileLock(path.with_name(path.name + ".lock"), is_singleton=True)
         lock.acquire(timeout=0)
+        # Whoever left word here before is gone.
+        _word(path).unlink(missing_ok=True)
     except Timeout:
         raise AlreadyOpen(path, _address_left_at(path)) from None
     except OSError:
@@ -183,10 +207,14 @@ def _look_before_opening(path: Path) -> None:
     if path.is_dir():
         raise Refused(f"{path} is a folder. Place Mirror needs a file.")
     if path.exists():
-        with path.open("rb") as file:
-            head = file.read(12)
+        try:
+            with path.open("rb+") as file:
+                head = file.read(12)
+        except OSError:
+            sentence = f"{path.name} cannot be written to. Allow it, or choose another file."
+            raise Refused(sentence) from None
         if head[8:12] != b"DUCK":
-            raise Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+            raise _foreign(path)
 
 
 def _connect(path: Path) -> Cursor:
@@ -203,17 +231,25 @@ def _connect(path: Path) -> Cursor:
             },
         )
     except duckdb.Error as fault:
-        if "lock" in str(fault).lower():
-            raise Refused(
-                f"{path.name} is open in another program. Close it there first."
-            ) from None
+        if any(sign in str(fault) for sign in _HELD_BY_ANOTHER):
+            sentence = f"{path.name} is open in another program. Close it there first."
+            raise Refused(sentence) from None
         if "version number" in str(fault):
             raise _newer(path) from None
         raise _damaged(path) from None
 
 
+def _foreign(path: Path) -> Refused:
+    return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+
+
 def _newer(path: Path) -> Refused:
     return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
+
+
+def _is_damage(fault: duckdb.Error) -> bool:
+    """Whether DuckDB could not read back what it wrote, which it tells in more ways than one."""
+    return isinstance(fault, _DAMAGE) or "Corrupt database file" in str(fault)
 
 
 def _damaged(path: Path) -> Refused:
@@ -224,10 +260,12 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     """Bring the file up to date, one transaction a migration; an older file is copied first."""
     waiting = sorted(migrations.glob("*.sql"))
     try:
-        names = [row[0] for row in handle.execute(sql("store/tables")).fetchall()]
-        if names and "migration" not in names:
-            raise Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+        names = {row[0] for row in handle.execute(sql("store/tables")).fetchall()}
+        if names and names != {"migration"} and not names >= _OURS:
+            raise _foreign(path)
         applied = handle.execute(sql("store/applied")).fetchall() if names else []
+    except duckdb.BinderException:
+        raise _foreign(path) from None
     except duckdb.Error:
         raise _damaged(path) from None
     done = {row[0] for row in applied}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from mirror import address, vocabulary, words
 from mirror.ask import ask
-from mirror.charts import Look
+from mirror.charts import Look, Picture
 from mirror.lens import Lens, Words
+
+#: The pages that are of use before anything is held.
+NEED_NOTHING = ("bring_in",)
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -43,8 +45,7 @@ def nothing_held() -> None:
         "Place Mirror shows what people notice about how a place works together. "
         "Nothing is held yet."
     )
-    st.write("Bring in a file of observations. Close this window first, then type:")
-    st.code("python -m mirror import observations.csv --add place", language=None)
+    st.page_link("../pages/bring_in.py", label="Bring in a file that people hold already")
 
 
 def sample_mark(start_empty: Callable[[], None]) -> None:
@@ -140,7 +141,7 @@ def look(through: Lens) -> Look:
 
 
 def picture(
-    chart: alt.LayerChart, name: str, key: str, on_select: Callable[[], None] | None = None
+    chart: Picture, name: str, key: str, on_select: Callable[[], None] | None = None
 ) -> None:
     """Draw a chart under its fixed accessible name."""
     st.altair_chart(
@@ -178,18 +179,11 @@ def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
     purpose = words.PURPOSE
     if is_invented(through.place):
         purpose = f"{words.INVENTED} {purpose}"
-    marked = table.map(_harmless).assign(
+    marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
         Place=title_of(through.place), Period=words.period(through), Purpose=purpose
     )
     text: str = marked.to_csv(index=False)
     return text.encode("utf-8-sig")
-
-
-def _harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"}:
-        return "'" + cell
-    return cell
 
 
 def _file_name(name: str, through: Lens) -> str:

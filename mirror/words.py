@@ -21,6 +21,11 @@ def literal(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
 
 
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if re.match(r"[\s\0]*[=+\-@|%＝＋－＠\t\r]", cell) else cell
+
+
 def people(count: int) -> str:
     """So many people, with the right ending."""
     return "1 person" if count == 1 else f"{count:,} people"

@@ -9,7 +9,7 @@ lens = view.lens("Where do people notice the behaviours?")
 look = view.look(lens)
 table = honesty.judged(ask("behaviours", lens))
 
-st.markdown(headlines.behaviours(table, ask("voices", lens)))
+st.markdown(headlines.behaviours(table))
 view.picture(charts.behaviours(table, look), "Behaviours heatmap", "behaviours", opened.pick)
 view.key(
     "The stronger the shade, the more people notice it, from 0 to 10. The figures are the range in "

@@ -57,7 +57,10 @@ SELECT
     CAST(coalesce(cell.notes, 0) AS BIGINT) AS notes,
     cell.mean,
     cell.spread,
-    cell.gap
+    cell.gap,
+    -- Over all cells: a person who spoke in several is still one.
+    (SELECT count(DISTINCT observer) FROM vote) AS people_in_all,
+    CAST((SELECT coalesce(sum(notes), 0) FROM vote) AS BIGINT) AS notes_in_all
 FROM shown
 CROSS JOIN side
 LEFT JOIN cell ON cell.behaviour = shown.code AND cell.part = side.code

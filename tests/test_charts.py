@@ -23,7 +23,7 @@ LABELS = {
 
 
 def behaviours(look: Look) -> Any:
-    return charts.behaviours(honesty.judged(ask("behaviours", YEAR)), look).to_dict()
+    return charts.behaviours(honesty.judged(ask("behaviours", YEAR)), look).to_dict(validate=True)
 
 
 def pace(look: Look) -> Any:
@@ -32,15 +32,16 @@ def pace(look: Look) -> Any:
         [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in SIGNALS]
     )
     dots = ask("pace_dots", YEAR, behaviour="PAR1")
-    return charts.pace(table, dots, ask("events", YEAR), SIGNALS, look).to_dict()
+    return charts.pace(table, dots, ask("events", YEAR), SIGNALS, look).to_dict(validate=True)
 
 
 def infrastructure(look: Look) -> Any:
-    return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict()
+    return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
 
 
 def cell(look: Look) -> Any:
-    return charts.cell(ask("cell", YEAR, behaviour="PAR1", part="frontline"), look).to_dict()
+    people = ask("cell", YEAR, behaviour="PAR1", part="frontline")
+    return charts.cell(people, look).to_dict(validate=True)
 
 
 CHARTS = [behaviours, pace, infrastructure, cell]
@@ -99,7 +100,7 @@ def test_five_shades_only_where_every_cell_can_bear_them(voters: int, shades: in
             "mean": means, "low": means, "high": means, "gap": 0.0, "state": "range",
         }
     )  # fmt: skip
-    drawn = cells(charts.behaviours(table, Look()).to_dict())
+    drawn = cells(charts.behaviours(table, Look()).to_dict(validate=True))
     assert len({row["fill"] for row in drawn.values()}) == shades
 
 

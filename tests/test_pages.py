@@ -12,12 +12,15 @@ from streamlit.testing.v1 import AppTest
 from mirror import sample, store, vocabulary, words
 
 FRAME = store.ROOT / "mirror" / "frame.py"
-PAGES = sorted(path.stem for path in (store.ROOT / "pages").glob("*.py"))
+#: The pages that show something, each with the name of its picture.
 PICTURES = {
     "behaviours": "Behaviours heatmap",
     "pace": "Pace timeline",
     "infrastructure": "Infrastructure readiness",
 }
+PAGES = sorted(PICTURES)
+#: The pages on which something is done.
+DOING = sorted({path.stem for path in (store.ROOT / "pages").glob("*.py")} - set(PAGES))
 
 
 def opened(page: str, **address: str) -> Any:
@@ -77,7 +80,19 @@ def test_a_house_with_nothing_in_it_says_what_to_do_next(page: str, empty: store
     app = opened(page)
     assert not app.exception
     assert "Nothing is held yet" in said(app)
-    assert "python -m mirror import" in app.code[0].value
+
+
+@pytest.mark.parametrize("page", DOING)
+@pytest.mark.parametrize("house", ["empty", "tiny", "sampled"])
+def test_a_page_to_do_something_opens_with_a_question(
+    page: str, house: str, request: pytest.FixtureRequest
+) -> None:
+    held: store.Store = request.getfixturevalue(house)
+    if house == "empty":
+        sample.start_empty(held)
+    app = opened(page)
+    assert not app.exception
+    assert app.title[0].value.endswith("?")
 
 
 @pytest.mark.parametrize("page", PAGES)

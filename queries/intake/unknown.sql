@@ -1,5 +1,5 @@
 -- Which places, parts, behaviours and sectors does the file name that the house does not know?
-SELECT said.kind, said.spelling, count(*) AS row_count
+SELECT said.kind, any_value(said.spelling) AS spelling, count(*) AS row_count
 FROM (
     SELECT 'place' AS kind, place AS spelling FROM offered
     UNION ALL
@@ -11,5 +11,5 @@ FROM (
 ) AS said
 ANTI JOIN word ON word.kind = said.kind AND word.spelling = lower(said.spelling)
 WHERE said.spelling IS NOT NULL
-GROUP BY ALL
-ORDER BY said.kind, said.spelling
+GROUP BY said.kind, lower(said.spelling)
+ORDER BY said.kind, spelling

@@ -4,7 +4,7 @@
 MERGE INTO observation AS kept
 USING (
     SELECT CAST(md5(said || chr(31) || CAST(
-        row_number() OVER (PARTITION BY said ORDER BY line) AS VARCHAR)) AS UUID) AS id, *
+        row_number() OVER (PARTITION BY said ORDER BY nth) AS VARCHAR)) AS UUID) AS id, *
     FROM (
         SELECT *, md5(concat_ws(chr(31), observed_on, place, coalesce(part, ''), behaviour,
             observer, coalesce(CAST(strength AS VARCHAR), ''), coalesce(direction, ''),

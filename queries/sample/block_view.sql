@@ -6,4 +6,4 @@ SELECT CAST(id AS UUID), place, block, observer, CAST(observed_on AS DATE),
     CAST(nullif(confidence, '') AS TINYINT), nullif(evidence, ''), nullif(next_step, ''),
     CAST(nullif(next_step_by, '') AS DATE), CAST(nullif(good_enough, '') AS TINYINT),
     CAST(consent AS TINYINT), $batch, $recorded_at
-FROM offered
+FROM offered_rows

@@ -3,4 +3,4 @@ INSERT INTO event (id, place, kind, started_on, ended_on, title, note, consent, 
 SELECT CAST(id AS UUID), place, kind, CAST(started_on AS DATE),
     CAST(nullif(ended_on, '') AS DATE), title, nullif(note, ''), CAST(consent AS TINYINT),
     $batch, $recorded_at
-FROM offered
+FROM offered_rows

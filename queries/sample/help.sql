@@ -4,4 +4,4 @@ INSERT INTO help (id, place, observed_on, given_by, given_to, title, pressure_me
 SELECT CAST(id AS UUID), place, CAST(observed_on AS DATE), given_by, given_to, title,
     nullif(pressure_met, ''), CAST(nullif(beyond_objectives, '') AS BOOLEAN), nullif(note, ''),
     CAST(consent AS TINYINT), $batch, $recorded_at
-FROM offered
+FROM offered_rows

@@ -5,4 +5,4 @@ SELECT CAST(id AS UUID), place, party, other_party, nullif(said_for, ''), observ
     CAST(observed_on AS DATE), CAST(nullif(level, '') AS TINYINT),
     CAST(nullif(trust, '') AS TINYINT), nullif(note, ''), CAST(consent AS TINYINT),
     $batch, $recorded_at
-FROM offered
+FROM offered_rows

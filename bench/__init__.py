@@ -1,0 +1,1 @@
+"""What the dashboard costs, measured beside the cheapest thing that could stand in its place."""

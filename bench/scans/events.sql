@@ -1,0 +1,5 @@
+-- The columns of queries/events.sql, read and nothing more.
+SELECT max(kind), max(started_on), max(ended_on), max(title)
+FROM event
+WHERE place = $place
+    AND started_on <= $until AND coalesce(ended_on, started_on) >= $since AND consent >= $consent

@@ -1,0 +1,163 @@
+"""A file of any make, brought in: read, suggested, mapped, checked, kept all or none."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mirror import intake, mapping, redaction, sheet, store
+from mirror.intake import Report
+from mirror.mapping import Mapping, Suggestion
+from mirror.sheet import Row, Sheet
+from mirror.store import Refused
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A sheet of a file, with its columns, its first rows, and what is suggested for it."""
+
+    sheet: Sheet
+    header: int
+    names: tuple[str, ...]
+    look: tuple[Row, ...]
+    suggestion: Suggestion | None
+
+
+def is_interchange(names: Sequence[str]) -> bool:
+    """Whether these are the interchange file's own columns, which need no mapping."""
+    lower = [name.casefold() for name in names]
+    once = len(lower) == len(set(lower))
+    return once and set(intake.NEEDED) <= set(lower) <= set(intake.COLUMNS)
+
+
+def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
+    """What a sheet holds and how it may be read; no suggestion for an interchange file."""
+    line = header or sheet.header_line(chosen)
+    names, rows = sheet.table(chosen, line)
+    every = list(rows)
+    suggestion = None
+    if not is_interchange(names):
+        found = mapping.suggest(names, every, spellings(held))
+        suggestion = replace(found, mapping=replace(found.mapping, sheet=chosen.name, header=line))
+    return Offer(chosen, line, tuple(names), tuple(every[: sheet.A_LOOK]), suggestion)
+
+
+def spellings(held: store.Store) -> dict[str, dict[str, str]]:
+    """Each vocabulary's spellings, in lower case, and the code of each."""
+    known: dict[str, dict[str, str]] = {
+        kind: {} for kind in ("place", "part", "behaviour", "sector", "direction")
+    }
+    for row in held.ask(store.sql("intake/spellings")).itertuples():
+        known.setdefault(row.kind, {})[row.spelling] = row.code
+    return known
+
+
+def check(
+    held: store.Store,
+    chosen: Sheet,
+    used: Mapping,
+    source: str,
+    *,
+    add: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Report:
+    """What became of a sheet's rows through a mapping: all kept, or none."""
+    key = _key(held)
+
+    def rows() -> Iterator[Row]:
+        names, below = sheet.table(chosen, used.header)
+        return mapping.apply(used, names, below, key)
+
+    return intake.bring_in(held, _Again(rows), source, add=add, dry_run=dry_run)
+
+
+def bring_in(
+    held: store.Store,
+    path: Path,
+    used: Mapping | None = None,
+    *,
+    add: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Report:
+    """What became of a file's rows: through the mapping, or, for an interchange file, as it is."""
+    if used is None:
+        rows: Iterable[Row] = interchange(path)
+        return intake.bring_in(held, rows, path.name, add=add, dry_run=dry_run)
+    chosen = _named(sheet.read(path), used.sheet)
+    return check(held, chosen, used, path.name, add=add, dry_run=dry_run)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """Rows that can be gone through as often as a write needs."""
+
+    begin: Callable[[], Iterator[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.begin()
+
+
+def interchange(path: Path) -> Iterable[Row]:
+    """The rows of an interchange file, their cells in the order of intake.COLUMNS.
+
+    Raises Refused for a file that is none, and, while they are gone through, for a line that has
+    more or fewer cells than the header.
+    """
+    chosen = sheet.read(path)[0]
+    header = sheet.header_line(chosen)
+    names, _ = sheet.table(chosen, header)
+    if not is_interchange(names):
+        raise Refused(
+            f"{path.name} is not an interchange file. Give it a mapping with --map, "
+            "or have one suggested with --suggest."
+        )
+    lower = [name.casefold() for name in names]
+    places = [lower.index(name) if name in lower else -1 for name in intake.COLUMNS]
+
+    def rows() -> Iterator[Row]:
+        for line, cells in sheet.table(chosen, header)[1]:
+            if len(cells) != len(names):
+                raise Refused(
+                    f"{path.name}, line {line}: {len(cells)} cells where the header has "
+                    f"{len(names)}. Mend that line."
+                )
+            yield line, [cells[place] if place >= 0 else "" for place in places]
+
+    return _Again(rows)
+
+
+def to_be_looked_at(chosen: Sheet, used: Mapping) -> list[tuple[int, str]]:
+    """The lines and notes in which a name may still stand after redaction."""
+    if "note" not in used.columns:
+        return []
+    names, rows = sheet.table(chosen, used.header)
+    place = names.index(used.columns["note"])
+    return [
+        (line, note)
+        for line, cells in rows
+        if place < len(cells) and redaction.needs_an_eye(note := redaction.redacted(cells[place]))
+    ]
+
+
+def _named(sheets: Sequence[Sheet], name: str) -> Sheet:
+    """The sheet of this name; a CSV file's only sheet answers to any."""
+    for one in sheets:
+        if one.name == name:
+            return one
+    if len(sheets) == 1 or not name:
+        return sheets[0]
+    raise Refused(
+        f"There is no sheet “{name}”. There are: {', '.join(one.name for one in sheets)}."
+    )
+
+
+def _key(held: store.Store) -> bytes:
+    """The key that this file's pseudonyms are made with, made the first time."""
+    known = held.ask(store.sql("intake/secret"))
+    if known.empty:
+        key = secrets.token_bytes(32)
+        held.write(lambda cursor: cursor.execute(store.sql("keep/secret"), {"key": key}))
+        known = held.ask(store.sql("intake/secret"))
+    return bytes(known.key[0])

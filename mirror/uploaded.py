@@ -1,0 +1,169 @@
+"""A file brought to the page: chosen, looked at, checked, and kept at a second click."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from mirror import address, bringing, intake, mapping, sheet, store, words
+from mirror.bringing import Offer
+from mirror.intake import Report
+from mirror.mapping import Mapping
+
+#: The largest file that is taken, in megabytes.
+MOST_MEGABYTES = 100
+NEW = "Another place"
+
+
+def choose() -> Path:
+    """The file that was chosen, as a file of its own for as long as the session lasts."""
+    chosen = st.file_uploader(
+        "A CSV file or an Excel workbook", type=["csv", "tsv", "txt", "xlsx", "xlsm"],
+        max_upload_size=MOST_MEGABYTES,
+    )  # fmt: skip
+    if chosen is None:
+        st.stop()
+    if st.session_state.get("uploaded") != chosen.file_id:
+        folder = tempfile.TemporaryDirectory(prefix="place-mirror-")
+        path = Path(folder.name) / _safe(chosen.name)
+        path.write_bytes(chosen.getvalue())
+        # The folder goes when the session lets go of it.
+        st.session_state.uploaded, st.session_state.uploaded_folder = chosen.file_id, folder
+        st.session_state.pop("kept", None)
+    return Path(st.session_state.uploaded_folder.name) / _safe(chosen.name)
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w.\- ]", "_", Path(name).name)
+
+
+def sheet_of(held: store.Store, file: Path) -> Offer:
+    """The sheet to bring in, and the line that names its columns."""
+    sheets = sheet.read(file)
+    names = [one.name for one in sheets]
+    name = st.selectbox("Sheet", names) if len(sheets) > 1 else names[0]
+    chosen = sheets[names.index(name)]
+    header = st.number_input(
+        "The line that names the columns", min_value=1, value=sheet.header_line(chosen), step=1
+    )
+    return bringing.offer(held, chosen, int(header))
+
+
+def look(offer: Offer) -> None:
+    """Show the first rows as they stand, and what the file looks like."""
+    rows = [cells for _, cells in offer.look[:8]]
+    names = list(offer.names)
+    table = pd.DataFrame(
+        [(cells + [""] * len(names))[: len(names)] for cells in rows], columns=names
+    )
+    st.dataframe(table, hide_index=True, alt="The first rows of the file")
+    if offer.suggestion is None:
+        st.write("This is an interchange file. It comes in as it is.")
+        return
+    st.write(f"This looks like {offer.suggestion.recognised}.")
+    for name in offer.suggestion.dropped:
+        st.text(f"The column “{name}” looks personal and is left out.")
+
+
+def place(offer: Offer, places: pd.DataFrame) -> str:
+    """The place that the whole file speaks of, asked where no column says it."""
+    assert offer.suggestion is not None
+    if "place" in offer.suggestion.mapping.columns:
+        return ""
+    titles = dict(zip(places.code, places.title, strict=True)) | {NEW: NEW}
+    chosen = address.choice("Of which place is this?", "place", titles, default=next(iter(titles)))
+    if chosen != NEW:
+        return chosen
+    return st.text_input("What is the place called?", max_chars=80) or NEW
+
+
+def saved_mapping(held: store.Store, offer: Offer) -> Mapping | None:
+    """A mapping kept before that fits these columns, if the reader chooses one."""
+    fitting = {}
+    for path in sorted(_folder(held).glob("*.toml")):
+        kept = mapping.load(path)
+        if {*kept.columns.values(), *kept.behaviours} <= set(offer.names):
+            fitting[path.stem] = kept
+    if not fitting:
+        return None
+    name = st.selectbox("A mapping from before", ["– make a new one –", *fitting])
+    if name not in fitting:
+        return None
+    return replace(fitting[name], sheet=offer.sheet.name, header=offer.header)
+
+
+def keep_mapping(held: store.Store, used: Mapping) -> None:
+    """Keep the mapping by name, for the next file like this."""
+    with st.expander("Keep these answers for the next file like this"):
+        name = st.text_input("Name", max_chars=60, key="mapping name")
+        if st.button("Keep the answers") and name:
+            path = _folder(held) / f"{intake.slug(name)}.toml"
+            mapping.save(used, path)
+            st.write(f"Kept as {path.name}, which `--map` takes too.")
+
+
+def _folder(held: store.Store) -> Path:
+    return held.path.parent / "mappings"
+
+
+def check_then_keep(held: store.Store, file: Path, used: Mapping | None) -> None:
+    """Check the rows at one click, keep them at another, and say what became of them."""
+    add = st.multiselect(
+        "Add words that are not held here to", intake.GROWABLE,
+        format_func={"place": "the places", "part": "the parts", "behaviour": "the behaviours",
+                     "sector": "the sectors"}.__getitem__,
+    )  # fmt: skip
+    check, keep = st.columns(2)
+    if check.button("Check it", width="stretch"):
+        with st.spinner("Reading the rows"):
+            _say(bringing.bring_in(held, file, used, add=add, dry_run=True), file, "would come in")
+    if keep.button("Bring it in", width="stretch"):
+        with st.spinner("Keeping the rows"):
+            _say(bringing.bring_in(held, file, used, add=add), file, "came in")
+
+
+def _say(report: Report, file: Path, became: str) -> None:
+    for word in report.grown:
+        st.text(f"New {word.kind}: {word.spelling}")
+    if report.unnamed:
+        st.text(
+            f"{words.counted(report.unnamed, 'row')} without a name: those of one sector and "
+            "organisation count as one voice."
+        )
+    if not report.refused:
+        st.success(
+            f"{words.counted(report.added, 'row')} {became}, {report.already_held:,} held already."
+        )
+        return
+    lines = len({cell.line for cell in report.refused})
+    st.error(f"{words.counted(lines, 'line')} cannot be taken in, so nothing was kept.")
+    for unknown in report.unknown[:20]:
+        st.text(
+            f"The {unknown.kind} “{unknown.spelling}” is not held here. Add it above, or map it."
+        )
+    for cell in report.refused[:20]:
+        st.text(str(cell))
+    st.download_button(
+        f"Download all {len(report.refused):,} reasons",
+        data=lambda: refusals(report),
+        file_name=f"{file.stem}-refused.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def refusals(report: Report) -> bytes:
+    """The refused cells as CSV: line, column, value, reason."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["line", "column", "value", "reason"])
+    for cell in report.refused:
+        writer.writerow([cell.line, cell.column, words.harmless(cell.value), cell.reason])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,28 @@
+"""Bring in: a file that people hold already, read, mapped, checked, and kept all or none."""
+
+import streamlit as st
+
+from mirror import bringing, launch, mapping_form, uploaded, view
+from mirror.store import Refused
+
+held = launch.house()
+st.title("What do people hold already?")
+st.write(
+    "Bring a CSV file or an Excel workbook: answers to a form, a spreadsheet, an export. "
+    "Nothing is kept until you have seen what would be."
+)
+
+try:
+    file = uploaded.choose()
+    offer = uploaded.sheet_of(held, file)
+    uploaded.look(offer)
+    used = None
+    if offer.suggestion is not None:
+        place = uploaded.place(offer, view.places())
+        used = uploaded.saved_mapping(held, offer) or mapping_form.ask(
+            offer, offer.suggestion, bringing.spellings(held), place
+        )
+        uploaded.keep_mapping(held, used)
+    uploaded.check_then_keep(held, file, used)
+except Refused as refusal:
+    st.error(str(refusal))

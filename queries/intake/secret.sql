@@ -1,0 +1,2 @@
+-- Which key are pseudonyms made with?
+SELECT key FROM secret WHERE purpose = 'pseudonyms'
