@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mirror import bringing, intake, mapping, sheet, store, vocabulary, words
+from mirror import bringing, export, intake, mapping, sheet, store, vocabulary, words
 
 #: How many refused cells are named before the rest are only counted.
 NAMED = 20
@@ -30,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     bring.add_argument("--dry-run", action="store_true", help="check it, and keep nothing")
     bring.set_defaults(run=_import)
+    take = commands.add_parser("export", help="take out what is held of a place")
+    take.add_argument("--place", required=True, metavar="CODE")
+    take.add_argument("--format", choices=list(export.FORMATS), default="csv")
+    take.add_argument("--out", type=Path, required=True, metavar="FILE")
+    take.set_defaults(run=_export)
     asked = parser.parse_args(arguments)
     try:
         code: int = asked.run(asked)
@@ -78,9 +83,26 @@ def _import(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _export(asked: argparse.Namespace) -> int:
+    path = store.data_path()
+    if asked.out.resolve() == path.resolve():
+        raise store.Refused(f"{asked.out} is the file of observations itself. Choose another.")
+    held = store.open_store(path)
+    try:
+        content = export.FORMATS[asked.format].make(held, asked.place)
+        print(*export.about(held, asked.place), sep="\n")
+    finally:
+        held.close()
+    try:
+        asked.out.write_bytes(content)
+    except OSError as fault:
+        raise store.Refused(f"{asked.out} cannot be written: {fault.strerror}.") from None
+    return 0
+
+
 def _suggest(held: store.Store, file: Path, to: Path) -> int:
     """Write a suggested mapping beside the questions that only a person can answer."""
-    offered = bringing.offer(held, sheet.read(file)[0])
+    offered = max((bringing.offer(held, one) for one in sheet.read(file)), key=bringing.fullness)
     if offered.suggestion is None:
         print(f"{file.name} is an interchange file. It needs no mapping.")
         return 0

@@ -15,6 +15,10 @@ PURPOSE = (
     "Perceptions of the people counted here. Not performance. Not for comparing places or people."
 )
 
+# What a spreadsheet may take for a formula, and what XlsxWriter takes for markup of its own;
+# however many apostrophes stand before it, so that one more can always be told apart.
+_RISKY = re.compile(r"'*(?:[\s\0\u200b\ufeff]*[=+\-@|%＝＋－＠｜％]|[\t\r\n]|<r>)")
+
 
 def literal(text: str) -> str:
     """The text as it stands, where Markdown is read: no emphasis, link or picture comes of it."""
@@ -22,8 +26,13 @@ def literal(text: str) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if re.match(r"[\s\0]*[=+\-@|%＝＋－＠\t\r]", cell) else cell
+    """The cell as it may stand in a CSV file: nothing that a spreadsheet would run."""
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def as_typed(cell: str) -> str:
+    """The cell as it was before `harmless`, whatever it was."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell, 1) else cell
 
 
 def people(count: int) -> str:

@@ -41,7 +41,9 @@ FROM checked
 JOIN speaker ON speaker.place = checked.place AND speaker.observer = checked.observer
 WHERE checked.organisation <> speaker.organisation
 UNION ALL
-SELECT checked.nth, checked.line, 'strength', said_strength, 'is not a number from 0 to 10'
+SELECT checked.nth, checked.line, 'strength', said_strength,
+    CASE WHEN said_strength LIKE '%(on a scale from %' THEN 'does not fit its scale'
+        ELSE 'is not a number from 0 to 10' END
 FROM checked
 WHERE said_strength IS NOT NULL
     AND (checked.strength IS NULL OR NOT checked.strength BETWEEN 0 AND 10)

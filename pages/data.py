@@ -1,0 +1,12 @@
+"""Data: what is held of a place, how it is taken away, and how it is taken back."""
+
+from mirror import holdings
+
+lens = holdings.lens("What do we hold, and how can people take it back?")
+holdings.what_was_done()
+holdings.what_is_held(lens)
+holdings.take_it_away(lens.place)
+holdings.undo_a_batch(lens.place)
+holdings.change_an_observation(lens)
+holdings.withdraw_a_person(lens)
+holdings.what_the_columns_mean()

@@ -1,0 +1,2 @@
+-- What is this place called, and is what is held of it invented?
+SELECT title, invented FROM place WHERE code = $place

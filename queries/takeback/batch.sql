@@ -1,0 +1,2 @@
+-- Which batch is this?
+SELECT kind, source FROM batch WHERE id = $batch

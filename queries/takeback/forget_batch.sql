@@ -1,0 +1,2 @@
+-- Forget where the rows came from.
+DELETE FROM batch WHERE id = $batch

@@ -1,0 +1,38 @@
+-- How many rows that were deleted does the file still hold, in the tables that were written anew?
+SELECT (
+    SELECT sum(estimated_size) FROM duckdb_tables()
+    WHERE NOT temporary AND table_name IN (
+        'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
+        'loop', 'observer', 'place', 'behaviour', 'part', 'sector', 'batch'
+    )
+) - (
+    SELECT count(*) FROM (
+        SELECT 1 FROM observation
+        UNION ALL
+        SELECT 1 FROM relationship
+        UNION ALL
+        SELECT 1 FROM event
+        UNION ALL
+        SELECT 1 FROM entry_step
+        UNION ALL
+        SELECT 1 FROM help
+        UNION ALL
+        SELECT 1 FROM block_view
+        UNION ALL
+        SELECT 1 FROM reflection
+        UNION ALL
+        SELECT 1 FROM loop
+        UNION ALL
+        SELECT 1 FROM observer
+        UNION ALL
+        SELECT 1 FROM place
+        UNION ALL
+        SELECT 1 FROM behaviour
+        UNION ALL
+        SELECT 1 FROM part
+        UNION ALL
+        SELECT 1 FROM sector
+        UNION ALL
+        SELECT 1 FROM batch
+    )
+) AS row_count

@@ -1,0 +1,2 @@
+-- Give the blocks back.
+DROP TABLE filler
