@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mirror import intake, mapping, redaction, sheet, store
+from mirror import intake, mapping, redaction, sheet, store, words
 from mirror.intake import Report
 from mirror.mapping import Mapping, Suggestion
 from mirror.sheet import Row, Sheet
@@ -42,6 +42,13 @@ def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
         found = mapping.suggest(names, every, spellings(held))
         suggestion = replace(found, mapping=replace(found.mapping, sheet=chosen.name, header=line))
     return Offer(chosen, line, tuple(names), tuple(every[: sheet.A_LOOK]), suggestion)
+
+
+def fullness(offer: Offer) -> int:
+    """How much of a sheet is understood, to tell the one with the table from its neighbours."""
+    if offer.suggestion is None:
+        return len(offer.names)
+    return len(offer.suggestion.mapping.columns) + len(offer.suggestion.mapping.behaviours)
 
 
 def spellings(held: store.Store) -> dict[str, dict[str, str]]:
@@ -105,10 +112,12 @@ def interchange(path: Path) -> Iterable[Row]:
     Raises Refused for a file that is none, and, while they are gone through, for a line that has
     more or fewer cells than the header.
     """
-    chosen = sheet.read(path)[0]
-    header = sheet.header_line(chosen)
-    names, _ = sheet.table(chosen, header)
-    if not is_interchange(names):
+    for chosen in sheet.read(path):
+        header = sheet.header_line(chosen)
+        names, _ = sheet.table(chosen, header)
+        if is_interchange(names):
+            break
+    else:
         raise Refused(
             f"{path.name} is not an interchange file. Give it a mapping with --map, "
             "or have one suggested with --suggest."
@@ -123,7 +132,8 @@ def interchange(path: Path) -> Iterable[Row]:
                     f"{path.name}, line {line}: {len(cells)} cells where the header has "
                     f"{len(names)}. Mend that line."
                 )
-            yield line, [cells[place] if place >= 0 else "" for place in places]
+            # An apostrophe that an export put before what looks like a formula is taken off.
+            yield line, [words.as_typed(cells[place]) if place >= 0 else "" for place in places]
 
     return _Again(rows)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import address, launch, sample, view
+from mirror import address, launch, sample, view, vocabulary
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
@@ -21,7 +21,9 @@ here = st.navigation(
         behaviours,
         st.Page("../pages/pace.py", title="Pace"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
+        st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),
+        st.Page("../pages/data.py", title="Data"),
     ],
     position="top",
 )
@@ -33,7 +35,7 @@ except Refused as refusal:
     st.stop()
 
 if view.places().empty and here.url_path not in view.NEED_NOTHING:
-    view.nothing_held()
+    view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))
     st.stop()
 
 if view.places().invented.any():

@@ -71,7 +71,7 @@ UNMARKED = frozenset({"0", "false", "no"})
 _PERSONAL = re.compile(
     r"\b(e-?mail|name|surname|phone|mobile|address|postcode|ip|username|user)\b", re.IGNORECASE
 )
-_CODE = re.compile(r"[A-Za-z]{0,3}[-_ ]?\d{1,3}|P-[A-Z2-9]{8}")
+_CODE = re.compile(r"(?:[A-Z]{0,2}|[a-z])[-_ ]?\d{1,3}|P-[A-Z2-9]{8}")
 _EMAIL_OR_IP = re.compile(r"[^@\s]+@[^@\s]+\.\w+|\d{1,3}(\.\d{1,3}){3}")
 
 
@@ -98,7 +98,7 @@ class Mapping:
     missing: tuple[str, ...] = ()
     #: How days are written; None until somebody has said so, and then nothing is brought in.
     days: dates.Order | None = "year first"
-    #: Whether observers are named as they are, because they are pseudonyms already.
+    #: Whether short codes such as H-01 stay as they are; a name never does.
     pseudonyms: bool = False
     #: Whether each row is another person where nobody is named, as in an anonymous form.
     anonymous: bool = False
@@ -443,9 +443,7 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
         row["observed_on"] = day(row["observed_on"])
         if row["observer"].casefold() in NOBODY:
             row["observer"] = ""
-        if row["observer"] and not (
-            mapping.pseudonyms and not _EMAIL_OR_IP.fullmatch(row["observer"])
-        ):
+        if row["observer"] and not (mapping.pseudonyms and _CODE.fullmatch(row["observer"])):
             who = (slug(row["place"]), row["observer"].casefold())
             if who not in pseudonyms:
                 pseudonyms[who] = pseudonym(key, *who)

@@ -42,6 +42,7 @@ def ask(
     offer: Offer, suggestion: Suggestion, known: dict[str, dict[str, str]], place: str
 ) -> Mapping:
     """The mapping as the reader has answered it so far, the suggestion at first."""
+    st.session_state.asked_of = f"{st.session_state.uploaded} {offer.sheet.name} {offer.header}"
     used = suggestion.mapping
     about = {question.about: question.asked for question in suggestion.questions}
     columns = _columns(used, offer.names)
@@ -59,6 +60,11 @@ def ask(
     return replace(used, values=_values(suggestion, used, known))
 
 
+def _of(asked: str) -> str:
+    """The key of an answer: another file, sheet or header line is asked afresh."""
+    return f"{asked} of {st.session_state.asked_of}"
+
+
 def _columns(used: Mapping, names: Sequence[str]) -> dict[str, str]:
     chosen = {}
     with st.expander("Which column is what", expanded=True):
@@ -68,7 +74,7 @@ def _columns(used: Mapping, names: Sequence[str]) -> dict[str, str]:
             name = (left if place % 2 == 0 else right).selectbox(
                 FIELDS[field], [NOT_SAID, *names],
                 index=names.index(suggested) + 1 if suggested in names else 0,
-                key=f"column {field}",
+                key=_of(f"column {field}"),
             )  # fmt: skip
             if name != NOT_SAID:
                 chosen[field] = name
@@ -91,7 +97,7 @@ def _behaviours(
             code = st.selectbox(
                 name, [NOT_SAID, *codes],
                 index=codes.index(suggested) + 1 if suggested in codes else 0,
-                key=f"behaviour {name}",
+                key=_of(f"behaviour {name}"),
             )  # fmt: skip
             if code != NOT_SAID:
                 chosen[name] = code
@@ -101,7 +107,7 @@ def _behaviours(
 def _days(asked: str) -> dates.Order | None:
     choice: dates.Order | None = st.radio(
         words.literal(asked), ("day first", "month first", "Excel serial"), index=None,
-        format_func=ORDER_WORDS.__getitem__, key="days",
+        format_func=ORDER_WORDS.__getitem__, key=_of("days"),
     )  # fmt: skip
     return choice
 
@@ -109,9 +115,11 @@ def _days(asked: str) -> dates.Order | None:
 def _scale(suggested: Scale, asked: str) -> Scale:
     st.markdown(words.literal(asked))
     low, high, turned = st.columns(3)
-    lowest = low.number_input("Lowest", value=float(suggested.low), key="scale low")
-    highest = high.number_input("Highest", value=float(suggested.high), key="scale high")
-    reverse = turned.checkbox("A low score means a lot", value=suggested.reversed, key="reversed")
+    lowest = low.number_input("Lowest", value=float(suggested.low), key=_of("scale low"))
+    highest = high.number_input("Highest", value=float(suggested.high), key=_of("scale high"))
+    reverse = turned.checkbox(
+        "A low score means a lot", value=suggested.reversed, key=_of("reversed")
+    )
     if lowest >= highest:
         st.warning("The lowest score must be below the highest.")
         return suggested
@@ -120,7 +128,7 @@ def _scale(suggested: Scale, asked: str) -> Scale:
 
 def _missing(used: Mapping, asked: str) -> tuple[str, ...]:
     return tuple(
-        st.multiselect(words.literal(asked), used.missing, default=used.missing, key="missing")
+        st.multiselect(words.literal(asked), used.missing, default=used.missing, key=_of("missing"))
     )
 
 
@@ -141,7 +149,7 @@ def _values(
                 code = st.selectbox(
                     f"{FIELDS[field]}: {word}", [word, *codes],
                     index=codes.index(suggested) + 1 if suggested in codes else 0,
-                    key=f"value {field} {word}",
+                    key=_of(f"value {field} {word}"),
                 )  # fmt: skip
                 if code != word:
                     values.setdefault(field, {})[word] = code

@@ -84,7 +84,7 @@ def place(offer: Offer, places: pd.DataFrame) -> str:
     return st.text_input("What is the place called?", max_chars=80) or NEW
 
 
-def saved_mapping(held: store.Store, offer: Offer) -> Mapping | None:
+def saved_mapping(held: store.Store, offer: Offer, place: str) -> Mapping | None:
     """A mapping kept before that fits these columns, if the reader chooses one."""
     fitting = {}
     for path in sorted(_folder(held).glob("*.toml")):
@@ -96,7 +96,9 @@ def saved_mapping(held: store.Store, offer: Offer) -> Mapping | None:
     name = st.selectbox("A mapping from before", ["– make a new one –", *fitting])
     if name not in fitting:
         return None
-    return replace(fitting[name], sheet=offer.sheet.name, header=offer.header)
+    kept = fitting[name]
+    fixed = kept.fixed | ({} if "place" in kept.columns else {"place": place})
+    return replace(kept, sheet=offer.sheet.name, header=offer.header, fixed=fixed)
 
 
 def keep_mapping(held: store.Store, used: Mapping) -> None:
@@ -113,7 +115,7 @@ def _folder(held: store.Store) -> Path:
     return held.path.parent / "mappings"
 
 
-def check_then_keep(held: store.Store, file: Path, used: Mapping | None) -> None:
+def check_then_keep(held: store.Store, file: Path, offer: Offer, used: Mapping | None) -> None:
     """Check the rows at one click, keep them at another, and say what became of them."""
     add = st.multiselect(
         "Add words that are not held here to", intake.GROWABLE,
@@ -124,9 +126,19 @@ def check_then_keep(held: store.Store, file: Path, used: Mapping | None) -> None
     if check.button("Check it", width="stretch"):
         with st.spinner("Reading the rows"):
             _say(bringing.bring_in(held, file, used, add=add, dry_run=True), file, "would come in")
+        if used is not None:
+            _ask_for_an_eye(bringing.to_be_looked_at(offer.sheet, used))
     if keep.button("Bring it in", width="stretch"):
         with st.spinner("Keeping the rows"):
             _say(bringing.bring_in(held, file, used, add=add), file, "came in")
+
+
+def _ask_for_an_eye(notes: list[tuple[int, str]]) -> None:
+    """Name the notes in which somebody may still be named: no pattern knows a bare name."""
+    if notes:
+        with st.expander(f"{words.counted(len(notes), 'note')} may still name somebody"):
+            for line, note in notes[:100]:
+                st.text(f"Line {line}: {note}")
 
 
 def _say(report: Report, file: Path, became: str) -> None:

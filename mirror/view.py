@@ -38,14 +38,19 @@ def places() -> pd.DataFrame:
     return ask("places")
 
 
-def nothing_held() -> None:
-    """Say what this is and what to do when no place is held."""
-    st.title("What do people notice here?")
+def nothing_held(add_place: Callable[[str], object]) -> None:
+    """Say what this is, and offer what can be done while no place is held."""
+    st.title("Which place do you look at?")
     st.write(
         "Place Mirror shows what people notice about how a place works together. "
         "Nothing is held yet."
     )
-    st.page_link("../pages/bring_in.py", label="Bring in a file that people hold already")
+    with st.form("place"):
+        title = st.text_input("What is the place called?", max_chars=80)
+        if st.form_submit_button("Begin with this place") and title.strip():
+            add_place(title.strip())
+            st.rerun()
+    st.page_link("../pages/bring_in.py", label="Or bring in a file that people hold already")
 
 
 def sample_mark(start_empty: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from mirror import store
+from mirror.intake import slug
 
 FOLDER = store.ROOT / "data" / "vocabulary"
 
@@ -38,3 +39,11 @@ def bring_up_to_date(held: store.Store, folder: Path = FOLDER) -> None:
             cursor.unregister("offered")
 
     held.write(work)
+
+
+def add_place(held: store.Store, title: str) -> str:
+    """The code of a place, which is held from now on."""
+    code = slug(title)
+    terms = {"code": code, "title": title, "invented": False}
+    held.write(lambda cursor: cursor.execute(store.sql("keep/place"), terms))
+    return code

@@ -19,10 +19,10 @@ try:
     used = None
     if offer.suggestion is not None:
         place = uploaded.place(offer, view.places())
-        used = uploaded.saved_mapping(held, offer) or mapping_form.ask(
+        used = uploaded.saved_mapping(held, offer, place) or mapping_form.ask(
             offer, offer.suggestion, bringing.spellings(held), place
         )
         uploaded.keep_mapping(held, used)
-    uploaded.check_then_keep(held, file, used)
+    uploaded.check_then_keep(held, file, offer, used)
 except Refused as refusal:
     st.error(str(refusal))

@@ -82,6 +82,16 @@ def test_a_house_with_nothing_in_it_says_what_to_do_next(page: str, empty: store
     assert "Nothing is held yet" in said(app)
 
 
+def test_an_empty_house_begins_with_a_place(empty: store.Store) -> None:
+    sample.start_empty(empty)
+    app = opened("behaviours")
+    app.text_input[0].input("Aytown")
+    app.button[0].click().run()
+    assert not app.exception
+    assert pictures(app) == ["Behaviours heatmap"]
+    assert store.current().ask(store.sql("places")).code.tolist() == ["aytown"]
+
+
 @pytest.mark.parametrize("page", DOING)
 @pytest.mark.parametrize("house", ["empty", "tiny", "sampled"])
 def test_a_page_to_do_something_opens_with_a_question(

@@ -1,0 +1,865 @@
+"""The files that people hold come in through a mapping: by the page, by the command, or not."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mirror import bringing, dates, intake, mapping, sample, sheet, store, uploaded, vocabulary
+from mirror.intake import Report
+from mirror.mapping import Mapping
+from mirror.scales import Scale
+from mirror.store import Refused, Store
+from tests import held
+from tests.test_pages import opened, said
+
+DATA = store.ROOT.parent / "shared" / "data"
+MAPS = Path(__file__).parent / "maps"
+AYTOWN = {"fixed": {"place": "aytown"}}
+
+Seen = tuple[str, str | None, str, float | None, str | None]
+
+
+@pytest.fixture
+def house(empty: Store) -> Store:
+    """A house that holds one place, and nothing of it."""
+    sample.start_empty(empty)
+    empty.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('aytown', 'Aytown', 0)"))
+    return empty
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file as people hold it, the answers that a person gives, and what is held of it then."""
+
+    make: Callable[[Path], Path]
+    recognised: str
+    #: What the suggestion asks about.
+    asks: set[str]
+    #: (day, part, behaviour, strength, note)
+    seen: list[Seen]
+    observers: int
+    answers: dict[str, Any] = field(default_factory=dict)
+    sheet: str = ""
+    dropped: tuple[str, ...] = ()
+
+
+CASES = {
+    "Microsoft, Likert rows": Case(
+        held.microsoft_likert, "Microsoft Forms", {"place", "anonymous", "missing"},
+        [
+            ("2025-03-14", "culture", "PAR3", 2.5, None),
+            ("2025-03-14", "culture", "PER1", 10, None),
+            ("2025-03-14", "frontline", "PAR3", 5, None),
+            ("2025-03-14", "frontline", "PER1", 7.5, "Ring me on [phone]."),
+            ("2025-03-14", "frontline", "POW1", 0, None),
+            ("2025-04-02", "frontline", "PER1", 7.5, 'Two lines,\r\none "quoted".'),
+            ("2025-04-02", "frontline", "POW1", 7.5, None),
+        ],
+        3, AYTOWN, dropped=("Email", "Name"),
+    ),
+    "Microsoft, several in a cell": Case(
+        held.microsoft_chosen, "Microsoft Forms", {"place", "scale"},
+        [
+            ("2025-05-01", None, "PAR3", 10, None),
+            ("2025-05-01", None, "PER1", 10, "Write to [email]"),
+            ("2025-05-02", None, "PER3", 0, None),
+        ],
+        2, AYTOWN | {"scale": Scale(1, 10)}, dropped=("Name",),
+    ),
+    "Microsoft, the next month": Case(
+        held.microsoft_again, "Microsoft Forms", {"days", "place", "scale"},
+        [
+            ("2025-06-02", None, "PAR2", 3.33333, "[name] came"),
+            ("2025-06-03", None, "PER3", 6.66667, None),
+        ],
+        2, AYTOWN | {"scale": Scale(1, 10), "days": "month first"}, dropped=("Name",),
+    ),
+    "Google, a grid": Case(
+        held.google_grid, "Google Forms", {"place", "anonymous", "scale"},
+        [
+            ("2025-03-14", "frontline", "PER1", 10, "See [link] now"),
+            ("2025-03-14", "frontline", "POW2", 5, None),
+            ("2025-03-14", "frontline", "POW3", 0, None),
+            ("2025-03-14", "governance", "PER1", 7.5, None),
+            ("2025-03-14", "governance", "POW2", 2.5, None),
+            ("2025-03-15", "frontline", "PER1", 0, '=HYPERLINK("x")'),
+            ("2025-03-15", "frontline", "POW2", 7.5, None),
+            ("2025-03-15", "frontline", "POW3", 10, None),
+        ],
+        3, AYTOWN | {"scale": Scale(1, 5)},
+    ),
+    "Google, titles with commas": Case(
+        partial(held.google_mixed, last="16/3/2025 18:00"), "Google Forms",
+        {"days", "place", "scale", "missing"},
+        [
+            ("2025-03-14", None, "PER3", 8, None),
+            ("2025-03-14", None, "POW1", 8, None),
+            ("2025-03-15", None, "PER3", 3, "[postcode] was shut"),
+            ("2025-03-16", None, "POW3", None, None),
+            ("2025-04-03", None, "POW3", None, None),
+        ],
+        2, AYTOWN | {"scale": Scale(0, 10), "days": "day first"},
+    ),
+    "Google, a row an observation": Case(
+        held.google_long, "Google Forms", {"values.behaviour"},
+        [
+            ("2025-03-14", None, "PER3", 8, None),
+            ("2025-03-15", None, "PER3", 10, "<b>Bold</b>"),
+            ("2025-03-16", None, "PAR1", 0, None),
+        ],
+        2, {"values": {"behaviour": {"We shared a purpose": "PER3", "Trust": "PAR1"}}},
+    ),
+    "Kobo, one cell": Case(
+        held.kobo_one_cell, "KoboToolbox", {"place", "scale"},
+        [
+            ("2025-03-14", "frontline", "PAR3", 3, None),
+            ("2025-03-14", "frontline", "PER1", 3, "A note; with a separator"),
+            ("2025-03-31", "community", "POW2", 7, None),
+        ],
+        2, AYTOWN | {"scale": Scale(0, 10)},
+    ),
+    "Kobo, a column each": Case(
+        held.kobo_columns, "KoboToolbox", {"place", "scale", "missing"},
+        [
+            ("2025-03-14", "frontline", "PER1", 4, None),
+            ("2025-03-14", "frontline", "POW2", 4, None),
+            ("2025-03-16", "culture", "PAR3", None, None),
+        ],
+        2, AYTOWN | {"scale": Scale(0, 10), "missing": ()},
+    ),
+    "Kobo, both": Case(
+        held.kobo_both, "KoboToolbox", {"place"},
+        [
+            ("2025-03-14", None, "PAR3", 7.5, None),
+            ("2025-03-14", None, "PER1", 7.5, "NHS number [NHS number], please"),
+            ("2025-03-15", None, "PAR3", 0, None),
+        ],
+        2, AYTOWN,
+    ),
+    "a sheet, one-hot": Case(
+        held.sheet_one_hot, "a table", {"place", "scale", "missing"},
+        [
+            ("2024-12-31", None, "PER3", 2, None),
+            ("2025-03-14", None, "PER1", 7, "Well said"),
+            ("2025-03-14", None, "POW3", 7, None),
+            ("2025-03-15", None, "PER3", None, None),
+        ],
+        2, AYTOWN | {"scale": Scale(0, 10)}, sheet="Data ",
+    ),
+    "a sheet of words, Windows-1252": Case(
+        partial(held.sheet_of_words, second="15/03/2025"), "a table",
+        {"days", "place", "missing"},
+        [
+            ("2025-03-14", None, "PER1", 7.5, "The café’s “open hour” – a start"),
+            ("2025-03-15", None, "PER3", 0, None),
+            ("2025-03-20", None, "POW3", None, "£5"),
+            ("2025-05-04", None, "PER3", 5, None),
+        ],
+        2,
+        AYTOWN | {
+            "days": "day first",
+            "columns": {
+                "observed_on": "Date", "observer": "Who", "behaviour": "Behaviour",
+                "strength": "Score", "note": "Comment",
+            },
+        },
+    ),
+    **{
+        f"a wide sheet, {encoding}": Case(
+            partial(held.sheet_wide, encoding=encoding, separator=separator), "a table",
+            {"days", "scale", "missing"},
+            [
+                ("2025-03-14", None, "PAR3", 0, None),
+                ("2025-03-14", None, "PER1", 10, None),
+                ("2025-03-15", None, "PER1", 5, None),
+                ("2025-03-16", None, "PAR3", 6.66667, None),
+                ("2025-03-16", None, "PER1", 1.66667, None),
+                ("2025-03-16", None, "PER3", 8.33333, None),
+            ],
+            2, {"days": "Excel serial", "scale": Scale(1, 7)},
+        )
+        for encoding, separator in (("utf-16", "\t"), ("utf-8-sig", "|"))
+    },
+}  # fmt: skip
+each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def offered(house: Store, path: Path, name: str = "") -> bringing.Offer:
+    sheets = sheet.read(path)
+    return bringing.offer(house, next((s for s in sheets if s.name == name), sheets[0]))
+
+
+def answered(house: Store, path: Path, case: Case) -> Mapping:
+    """The mapping that is suggested, with a person's answers."""
+    suggestion = offered(house, path, case.sheet).suggestion
+    assert suggestion is not None
+    return replace(suggestion.mapping, **case.answers)
+
+
+def brought(house: Store, path: Path, **answers: Any) -> Report:
+    """What became of a file whose first sheet is answered for like this."""
+    return bringing.bring_in(house, path, answered(house, path, Case(
+        held.google_grid, "", set(), [], 0, answers)))  # fmt: skip
+
+
+def kept(house: Store) -> list[Seen]:
+    answer = house.ask(
+        "SELECT CAST(observed_on AS VARCHAR) AS day, part, behaviour, strength, note "
+        "FROM observation ORDER BY ALL NULLS FIRST"
+    ).astype(object)
+    return list(answer.where(answer.notna(), None).itertuples(index=False, name=None))
+
+
+def state(house: Store) -> dict[str, tuple[int, int]]:
+    """How much every table holds, and a fingerprint of it; the key of pseudonyms apart."""
+    names = house.ask("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").table_name
+    each = "SELECT '{0}' AS n, count(*) AS c, coalesce(bit_xor(hash(t)), 0) AS mark FROM {0} AS t"
+    answer = house.ask(" UNION ALL ".join(each.format(name) for name in names if name != "secret"))
+    return {row.n: (row.c, row.mark) for row in answer.itertuples(index=False)}
+
+
+def refusal(house: Store, path: Path, used: Mapping | None = None) -> str:
+    """The sentence that refuses a file; nothing has changed."""
+    before = state(house)
+    with pytest.raises(Refused) as refused:
+        bringing.bring_in(house, path, used, add=intake.GROWABLE)
+    assert state(house) == before
+    assert str(refused.value).endswith(".") and "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+# --- what people already hold -------------------------------------------------------------------
+
+
+@each_case
+def test_a_file_comes_in_with_what_is_suggested_and_what_a_person_answers(
+    case: Case, house: Store, tmp_path: Path
+) -> None:
+    path = case.make(tmp_path)
+    suggestion = offered(house, path, case.sheet).suggestion
+    assert suggestion is not None
+    assert suggestion.recognised == case.recognised
+    assert {question.about for question in suggestion.questions} == case.asks
+    assert suggestion.dropped == case.dropped
+    report = bringing.bring_in(house, path, answered(house, path, case))
+    assert [str(cell) for cell in report.refused] == []
+    assert report.added == report.rows == len(case.seen)
+    assert kept(house) == sorted(case.seen, key=lambda row: [cell or "" for cell in row[:3]])
+    told = house.ask("SELECT DISTINCT place, observer FROM observation")
+    assert set(told.place) == {"aytown"}
+    assert len(told) == case.observers
+
+
+@each_case
+def test_by_a_kept_mapping_a_check_keeps_nothing_and_a_second_time_adds_nothing(
+    case: Case, house: Store, tmp_path: Path
+) -> None:
+    path, kept_as = case.make(tmp_path), tmp_path / "maps" / "kept.toml"
+    used = answered(house, path, case)
+    mapping.save(used, kept_as)
+    loaded = mapping.load(kept_as)
+    assert loaded == used
+    before = state(house)
+    assert bringing.bring_in(house, path, loaded, dry_run=True).added == len(case.seen)
+    assert state(house) == before
+    assert bringing.bring_in(house, path, loaded).added == len(case.seen)
+    first = {name: marks for name, marks in state(house).items() if name != "change"}
+    again = bringing.bring_in(house, path, loaded)
+    assert (again.added, again.already_held) == (0, len(case.seen))
+    assert {name: marks for name, marks in state(house).items() if name != "change"} == first
+
+
+@pytest.mark.parametrize(
+    ("make", "line", "value"),
+    [(held.sheet_of_words, 3, "03/15/2025"), (held.google_mixed, 5, "3/16/2025 18:00:00")],
+)
+def test_days_of_both_orders_are_asked_and_what_then_cannot_be_read_is_refused_by_its_line(
+    make: Callable[[Path], Path], line: int, value: str, house: Store, tmp_path: Path
+) -> None:
+    path = make(tmp_path)
+    suggestion = offered(house, path).suggestion
+    assert suggestion is not None and suggestion.mapping.days is None
+    [asked] = [question.asked for question in suggestion.questions if question.about == "days"]
+    assert "1 day first" in asked and "1 month first" in asked and "1 either way" in asked
+    assert "Say first how they are written" in refusal(house, path, suggestion.mapping)
+    before = state(house)
+    report = brought(house, path, **AYTOWN, days="day first", scale=Scale(0, 100))
+    days = [cell for cell in report.refused if cell.column == "observed_on"]
+    assert [(cell.line, cell.value) for cell in days] == [(line, value)]
+    assert report.added == 0 and state(house) == before
+
+
+def test_the_sheets_of_a_workbook_are_told_apart_by_name(house: Store, tmp_path: Path) -> None:
+    path = held.sheet_one_hot(tmp_path)
+    assert [one.name for one in sheet.read(path)] == ["Read me", "Data ", "Lists"]
+    assert refusal(house, path, Mapping(sheet="Dates")) == (
+        "There is no sheet “Dates”. There are: Read me, Data , Lists."
+    )
+
+
+# --- privacy ------------------------------------------------------------------------------------
+
+
+def test_one_person_has_one_pseudonym_across_files_of_a_place_and_no_name(
+    house: Store, tmp_path: Path
+) -> None:
+    for name in ("Microsoft, several in a cell", "Microsoft, the next month"):
+        path = CASES[name].make(tmp_path)
+        bringing.bring_in(house, path, answered(house, path, CASES[name]))
+    whose = house.ask("SELECT observer, behaviour FROM observation WHERE strength > 0 ORDER BY ALL")
+    ann = set(whose[whose.behaviour.isin(["PER1", "PAR3", "PAR2"])].observer)
+    assert len(ann) == 1 and ann.pop().startswith("P-")
+    assert len(house.ask("FROM observer")) == 3
+
+
+def test_nothing_that_says_who_somebody_is_reaches_the_file(house: Store, tmp_path: Path) -> None:
+    for case in CASES.values():
+        path = case.make(tmp_path)
+        bringing.bring_in(house, path, answered(house, path, case))
+    assert len(kept(house)) > 30
+    house.close()
+    written = b"".join(one.read_bytes() for one in tmp_path.glob("mirror.duckdb*")).lower()
+    assert b"the room" in written, "what is held can be found like this"
+    for name in (
+        "ann.example", "ann example", "bob@", "bob", "dee@", "here.example", "fay@", "cy@nhs",
+        "jane doe", "07700", "943 476", "sw1a", held.UUID, "noël", "zoë",
+    ):  # fmt: skip
+        assert name.encode() not in written, name
+
+
+def test_a_note_in_which_a_name_may_still_stand_is_pointed_out(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour,Note", "2025-03-14,PER1,we heard Ann say it",
+        "2025-03-14,PER1,Somebody said it", "2025-03-14,PER1,Mrs Ann Example wrote to a@b.example",
+    )  # fmt: skip
+    offer = offered(house, path)
+    assert offer.suggestion is not None
+    looked_at = bringing.to_be_looked_at(offer.sheet, offer.suggestion.mapping)
+    assert looked_at == [(2, "we heard Ann say it")]
+
+
+# --- bad input ----------------------------------------------------------------------------------
+
+GOOD = Mapping(
+    columns={"observed_on": "Date", "behaviour": "Behaviour", "strength": "Score", "note": "Note"},
+    fixed={"place": "aytown"},
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "reason"),
+    [
+        ("2025-03-14,PER1,11,", "strength", "“11 (on a scale from 0 to 10)”"),
+        ("2025-03-14,PER1,-1,", "strength", "“-1 (on a scale from 0 to 10)”"),
+        ("2025-03-14,PER1,seven,", "strength", "“seven”"),
+        ("2025-03-14,PER1,=1+1,", "strength", "“=1+1 (on a scale from 0 to 10)”"),
+        ("2025-03-14,PER1,nan,", "strength", "“nan”"),
+        ("2025-02-31,PER1,5,", "observed_on", "“2025-02-31” is not a date"),
+        ("31/02/2025,PER1,5,", "observed_on", "“31/02/2025” is not a date"),
+        (f"{date.today() + timedelta(365)},PER1,5,", "observed_on", "is in the future"),
+        (",PER1,5,", "observed_on", "a date is needed"),
+        ("2025-03-14,Zeal,5,", "behaviour", "“Zeal” is not a behaviour held here"),
+        ("2025-03-14,,5,", "behaviour", "a behaviour is needed"),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_in_is_refused_by_its_line_and_nothing_is_kept(
+    cells: str, column: str, reason: str, house: Store, tmp_path: Path
+) -> None:
+    path = held.text(tmp_path / "f.csv", "Date,Behaviour,Score,Note", "2025-03-14,PER1,5,", cells)
+    before = state(house)
+    report = bringing.bring_in(house, path, GOOD)
+    [cell] = report.refused
+    assert (cell.line, cell.column) == (3, column)
+    assert str(cell).startswith(f"Line 3, {column}: ") and reason in str(cell)
+    assert state(house) == before
+
+
+def test_script_tags_and_formulas_are_kept_as_the_text_that_they_are(
+    house: Store, tmp_path: Path
+) -> None:
+    typed = ["<script>alert(1)</script>", "=1+1", "@SUM(A1)", "-x", "=cmd|' /C calc'!A0"]
+    rows = [f"2025-03-14,PER1,5,{note}" for note in typed]
+    path = held.text(tmp_path / "f.csv", "Date,Behaviour,Score,Note", *rows)
+    assert bringing.bring_in(house, path, GOOD).added == 5
+    assert {note for *_, note in kept(house)} == {
+        "[handle](A1)" if note == "@SUM(A1)" else note for note in typed
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "f.csv is empty."),
+        (b"one\ntwo\n", "f.csv is not an interchange file."),
+        (b"Date,Behaviour\n2025-03-14,PER1\n", "f.csv is not an interchange file."),
+        (b"MZ" + bytes(99), "f.csv is not a table."),
+        (b"observed_on,place,behaviour\n2025-03-14,aytown\n", "f.csv, line 2: 2 cells"),
+    ],
+)
+def test_a_file_without_a_mapping_that_needs_one_is_refused(
+    content: bytes, sentence: str, house: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(content)
+    assert refusal(house, path).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"Date\n2025-03-14\n", b"MZ" + bytes(99), b"PK\x03\x04", b"a,b\n1,\x00\n"]
+)
+def test_a_file_that_its_mapping_does_not_fit_is_refused(
+    content: bytes, house: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(content)
+    refusal(house, path, GOOD)
+
+
+def test_a_header_without_rows_brings_in_nothing(house: Store, tmp_path: Path) -> None:
+    for header, used in (("Date,Behaviour,Score,Note", GOOD), (",".join(intake.COLUMNS), None)):
+        path = held.text(tmp_path / "f.csv", header)
+        before = state(house)
+        try:
+            report = bringing.bring_in(house, path, used)
+            assert (report.rows, report.added) == (0, 0)
+        except Refused as refused:
+            assert "no rows" in str(refused)
+        assert state(house) == before
+
+
+def test_an_interchange_file_comes_in_whatever_its_make(house: Store, tmp_path: Path) -> None:
+    header = ["Observed_On", "place", "Behaviour", "strength"]
+    row = ["2025-03-14", "Aytown", "PER1", "7"]
+    paths = [
+        held.workbook(tmp_path / "f.xlsx", {"S": [header, [date(2025, 3, 14), *row[1:3], 7]]}),
+        held.text(tmp_path / "f.csv", ";".join(header), ";".join(row), encoding="utf-16"),
+        held.text(tmp_path / "g.csv", "\t".join(header), "\t".join(row), encoding="cp1252"),
+    ]
+    for path in paths:
+        assert offered(house, path).suggestion is None
+        assert bringing.bring_in(house, path).rows == 1
+    assert kept(house) == [("2025-03-14", None, "PER1", 7, None)]
+
+
+# --- whatever the bytes -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A house for many examples, each of which is taken out again."""
+    home = store.open_store(tmp_path_factory.mktemp("lasting") / "mirror.duckdb")
+    vocabulary.bring_up_to_date(home)
+    home.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('aytown', 'Aytown', 0)"))
+    yield home
+    home.close()
+
+
+cells = (
+    st.sampled_from(
+        ["2025-03-14", "14/03/2025", "3/14/25", "PER1", "We see the whole", "PER1;PAR3", "7", "11",
+         "0", "1", "agree", "", "NA", "9", "Aytown", "aytown", "Ann", "a@b.example", '"', "é", "="]
+    )
+    | st.text("ab 1;é\u00a0\"'", max_size=5)
+)  # fmt: skip
+headers = st.sampled_from(
+    ["Date", "Place", "Behaviour", "Score", "Note", "PER1", "We share a purpose", "Email", "Name",
+     "observed_on", "place", "behaviour", "Timestamp", "", "x"]
+)  # fmt: skip
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """Something like a table, in some encoding, or nothing of the kind."""
+    if draw(st.integers(0, 9)) == 0:
+        return draw(st.binary(max_size=200))
+    if draw(st.integers(0, 2)) == 0:
+        top = ["Date", "Place", "Behaviour", "Score", "Email", "Note"]
+    else:
+        top = draw(st.lists(headers, min_size=1, max_size=7))
+    tame = st.tuples(
+        st.sampled_from(["2025-03-14", "2025-03-15"]), st.sampled_from(["Aytown", "Beeville"]),
+        st.sampled_from(["PER1", "We share a purpose", "Zeal"]), st.sampled_from(["1", "5", ""]),
+        st.sampled_from(["a@b.example", "c@d.example", ""]), cells,
+    ).map(list)  # fmt: skip
+    wild = st.lists(cells, min_size=1, max_size=7)
+    rows = draw(st.lists(tame if draw(st.booleans()) else wild, max_size=6))
+    mark = draw(st.sampled_from(",;\t|"))
+    text = "\n".join(mark.join(row) for row in [top, *rows])
+    return text.encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"])), "replace")
+
+
+@given(content=files(), days=st.sampled_from(dates.ORDERS), grow=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_bytes_all_is_kept_once_or_nothing_has_changed(
+    content: bytes, days: dates.Order, grow: bool, lasting: Store
+) -> None:
+    path = lasting.path.with_name("anything.csv")
+    path.write_bytes(content)
+    before = state(lasting)
+    used: Mapping | None = None
+    try:
+        offer = offered(lasting, path)
+        if offer.suggestion is not None:
+            used = replace(
+                offer.suggestion.mapping,
+                days=offer.suggestion.mapping.days or days,
+                fixed={"place": "aytown"},
+            )
+        report = bringing.bring_in(
+            lasting, path, used, add=intake.GROWABLE if grow else ()
+        )  # fmt: skip
+    except Refused:
+        assert state(lasting) == before
+        return
+    if report.refused or not report.rows:
+        after = state(lasting)
+        assert {k: v for k, v in after.items() if k != "change"} == {
+            k: v for k, v in before.items() if k != "change"
+        }
+        assert report.added == 0
+        return
+    assert report.added == report.rows == len(lasting.ask("FROM observation"))
+    assert once(lasting) == meant(lasting, offer, used)
+    again = bringing.bring_in(lasting, path, used)
+    assert (again.added, again.already_held) == (0, report.rows)
+    lasting.write(forget)
+
+
+def once(house: Store) -> Counter[tuple[Any, ...]]:
+    answer = house.ask(
+        "SELECT CAST(observed_on AS VARCHAR), round(coalesce(strength, -1), 4), coalesce(note, '')"
+        " FROM observation"
+    )
+    return Counter(answer.itertuples(index=False, name=None))
+
+
+def meant(house: Store, offer: bringing.Offer, used: Mapping | None) -> Counter[tuple[Any, ...]]:
+    """What the rows of a sheet say, read as the mapping reads them."""
+    names, below = sheet.table(offer.sheet, offer.header)
+    if used is None:
+        lower = [name.casefold() for name in names]
+        said = [dict(zip(lower, row, strict=True)) for _, row in below]
+    else:
+        mapped = mapping.apply(used, names, below, bytes(32))
+        said = [dict(zip(intake.COLUMNS, row, strict=True)) for _, row in mapped]
+    return Counter(
+        (
+            row["observed_on"].strip(),
+            round(float(row.get("strength") or -1), 4),
+            row.get("note", "").strip(intake.SPACE),
+        )
+        for row in said
+    )
+
+
+def forget(cursor: store.Cursor) -> None:
+    for table in ("observation", "observer", "batch", "change"):
+        cursor.execute(f"DELETE FROM {table}")
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def command(data: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command, run as people run it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mirror", "import", *map(str, arguments)],
+        cwd=store.ROOT, env=os.environ | {"MIRROR_DATA": str(data), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def test_a_mapping_is_suggested_answered_in_its_file_and_used(tmp_path: Path) -> None:
+    data, kept_as = tmp_path / "data" / "mirror.duckdb", tmp_path / "forms.toml"
+    path = held.microsoft_again(tmp_path)
+    done = command(data, path, "--suggest", kept_as)
+    assert done.returncode == 0 and done.stderr == ""
+    assert done.stdout.startswith(f"{path.name} looks like Microsoft Forms.")
+    for told in ("To answer there, days: ", "To answer there, place: ", "scale: ",
+                 "The column “Name” looks personal and is left out."):  # fmt: skip
+        assert told in done.stdout
+    unanswered = command(data, path, "--map", kept_as)
+    assert (unanswered.returncode, unanswered.stdout) == (1, "")
+    assert "Say first how they are written" in unanswered.stderr
+    text = kept_as.read_text(encoding="utf-8")
+    assert 'days = "to be said"' in text
+    text = text.replace('days = "to be said"', 'days = "month first"')
+    kept_as.write_text(text.replace("[fixed]", '[fixed]\nplace = "Aytown"'), encoding="utf-8")
+    dry = command(data, path, "--map", kept_as, "--add", "place", "--dry-run")
+    assert "2 rows read. 2 would be added, 0 held already." in dry.stdout
+    done = command(data, path, "--map", kept_as, "--add", "place")
+    assert done.stdout.endswith("2 rows read. 2 added, 0 held already.\n")
+    again = command(data, path, "--map", kept_as)
+    assert again.stdout.endswith("2 rows read. 0 added, 2 held already.\n")
+
+
+def test_the_sheet_that_holds_a_table_is_the_one_that_is_suggested_for(tmp_path: Path) -> None:
+    path, kept_as = held.sheet_one_hot(tmp_path), tmp_path / "m.toml"
+    done = command(tmp_path / "mirror.duckdb", path, "--suggest", kept_as)
+    assert done.returncode == 0
+    assert mapping.load(kept_as).sheet == "Data "
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("not TOML", "m.toml is not a mapping: it is not TOML."),
+        ("header = 'x'", "m.toml is not a mapping: it has “header”, which means nothing here."),
+        ("[columns]\nnote = 'Gone'", "The file has no column “Gone”, which the mapping names."),
+    ],
+)
+def test_a_mapping_that_is_none_or_does_not_fit_is_refused_in_one_sentence(
+    text: str, sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "m.toml").write_text(text, encoding="utf-8")
+    path = held.google_grid(tmp_path)
+    done = command(tmp_path / "mirror.duckdb", path, "--map", tmp_path / "m.toml")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+def brought_to_page(path: Path) -> Any:
+    """The page with this file chosen."""
+    app = opened("bring_in")
+    app.file_uploader[0].set_value((path.name, path.read_bytes(), "text/csv"))
+    return app.run()
+
+
+def labelled(widgets: Any, label: str) -> Any:
+    """The one widget whose label begins like this."""
+    [widget] = [widget for widget in widgets if widget.label.startswith(label)]
+    return widget
+
+
+def pressed(app: Any, label: str) -> Any:
+    return labelled(app.button, label).click().run()
+
+
+def told(app: Any) -> str:
+    return said(app) + "\n" + "\n".join(part.value for part in app.success)
+
+
+def test_the_page_checks_and_keeps_nothing_then_brings_in_and_keeps(
+    house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(held.microsoft_likert(tmp_path))
+    assert not app.exception
+    assert "This looks like Microsoft Forms." in told(app)
+    assert "The column “Email” looks personal and is left out." in told(app)
+    before = state(house)
+    app = pressed(app, "Check it")
+    assert "7 rows would come in, 0 held already." in told(app)
+    assert state(house) == before
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert "7 rows came in" in told(app)
+    assert len(kept(house)) == 7
+    app = pressed(app, "Bring it in")
+    assert "0 rows came in, 7 held already." in told(app)
+
+
+def test_the_page_asks_how_days_are_written_before_it_takes_any(
+    house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    asked = labelled(app.radio, "How are the days")
+    assert asked.value is None and "2 either way" in asked.label
+    before = state(house)
+    app = pressed(app, "Bring it in")
+    assert "Say first how they are written" in told(app)
+    assert state(house) == before
+    labelled(app.radio, "How are the days").set_value("month first").run()
+    labelled(app.number_input, "Highest").set_value(10.0).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception
+    assert [row[0] for row in kept(house)] == ["2025-06-02", "2025-06-03"]
+
+
+def test_the_page_lists_what_is_refused_with_line_column_value_and_reason(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour,Score,Note", "2025-03-14,PER1,0,", "2025-03-15,PER1,9,",
+        "2025-02-31,PER1,seven,",
+    )  # fmt: skip
+    app = pressed(brought_to_page(path), "Bring it in")
+    assert not app.exception
+    assert "Line 4, observed_on: “2025-02-31” is not a date" in told(app)
+    assert "Line 4, strength: “seven” is not a number from 0 to 10." in told(app)
+    assert "1 line cannot be taken in, so nothing was kept." in told(app)
+    assert any("Download all 2 reasons" in one.label for one in app.get("download_button"))
+    assert kept(house) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ" + bytes(99), b"PK\x03\x04", b"a,b\n1,\x00"])
+def test_the_page_refuses_what_is_no_table_in_a_sentence(
+    content: bytes, house: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "f.csv").write_bytes(content)
+    app = brought_to_page(tmp_path / "f.csv")
+    assert not app.exception
+    [fault] = app.error
+    assert fault.value.startswith("f.csv ") and fault.value.endswith(".")
+
+
+def test_the_page_lets_a_person_choose_the_sheet_and_the_words(
+    house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(held.sheet_one_hot(tmp_path))
+    app = labelled(app.selectbox, "Sheet").select("Data ").run()
+    labelled(app.number_input, "Lowest").set_value(0.0).run()
+    labelled(app.number_input, "Highest").set_value(10.0).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert kept(house) == CASES["a sheet, one-hot"].seen
+
+
+def test_the_page_keeps_answers_by_name_for_the_next_file(house: Store, tmp_path: Path) -> None:
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    labelled(app.radio, "How are the days").set_value("month first").run()
+    labelled(app.text_input, "Name").set_value("Our form").run()
+    app = pressed(app, "Keep the answers")
+    assert not app.exception
+    kept_as = mapping.load(tmp_path / "mappings" / "our-form.toml")
+    assert kept_as.days == "month first"
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    labelled(app.selectbox, "A mapping from before").select("our-form").run()
+    app = pressed(app, "Check it")
+    assert "2 rows would come in" in told(app)
+
+
+def test_the_page_reads_the_next_file_afresh(house: Store, tmp_path: Path) -> None:
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    labelled(app.radio, "How are the days").set_value("month first").run()
+    path = held.text(
+        tmp_path / "g.csv", "When,Behaviour,How strongly?,Email", "4/2/2025,PER1,4,a@b.example",
+        "4/3/2025,PER1,7,c@d.example",
+    )  # fmt: skip
+    app.file_uploader[0].set_value((path.name, path.read_bytes(), "text/csv"))
+    app.run()
+    assert labelled(app.radio, "How are the days").value is None
+    assert labelled(app.selectbox, "When it was noticed").value == "When"
+
+
+def test_the_page_never_keeps_a_name_though_another_column_is_chosen(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour,Score,Participant,Name",
+        "2025-03-14,PER1,0,H-01,Ann Example", "2025-03-14,PER1,9,H-02,Bo",
+    )  # fmt: skip
+    app = brought_to_page(path)
+    labelled(app.selectbox, "Who noticed").select("Name").run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    observers = house.ask("SELECT DISTINCT observer FROM observation").observer
+    assert len(observers) == 2 and all(one.startswith("P-") for one in observers)
+
+
+def test_the_page_files_rows_under_the_place_that_was_chosen_there(
+    house: Store, tmp_path: Path
+) -> None:
+    house.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('bee', 'Bee', 0)"))
+    used = answered(house, held.microsoft_again(tmp_path), CASES["Microsoft, the next month"])
+    mapping.save(used, tmp_path / "mappings" / "ours.toml")
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    labelled(app.selectbox, "Of which place").select("bee").run()
+    labelled(app.selectbox, "A mapping from before").select("ours").run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert set(house.ask("SELECT place FROM observation").place) == {"bee"}
+
+
+def test_what_is_refused_can_be_taken_along_and_opened_safely(house: Store, tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "Date,Behaviour,Score,Note", "=1+1,PER1,11,")
+    rows = list(csv.reader(uploaded.refusals(bringing.bring_in(house, path, GOOD))
+                           .decode("utf-8-sig").splitlines()))  # fmt: skip
+    assert rows[0] == ["line", "column", "value", "reason"]
+    assert [row[:2] for row in rows[1:]] == [["2", "observed_on"], ["2", "strength"]]
+    assert not rows[1][2].startswith("=") and "=1+1" in rows[1][2]
+
+
+# --- real files ---------------------------------------------------------------------------------
+
+REAL = {
+    "open-data-barometer": ("open-data-barometer-scores-2014.csv", ("place", "behaviour")),
+    "new-zealand": ("nz-open-data-maturity-outcomes.csv", ("place", "behaviour")),
+}
+needs_data = pytest.mark.skipif(not DATA.exists(), reason="the real files are not here")
+
+
+def source(name: str) -> list[dict[str, str]]:
+    with (DATA / REAL[name][0]).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@needs_data
+def test_the_barometer_comes_in_with_its_mapping(empty: Store) -> None:
+    file, add = REAL["open-data-barometer"]
+    used = mapping.load(MAPS / "open-data-barometer.toml")
+    report = bringing.bring_in(empty, DATA / file, used, add=add)
+    rows = source("open-data-barometer")
+    assert report.refused == ()
+    assert report.added == report.rows == len(rows) > 1000
+    scored = Counter(row["Response"].strip() for row in rows)
+    held_scores = empty.ask("SELECT strength, count(*) AS n FROM observation GROUP BY strength")
+    assert {row.strength: row.n for row in held_scores.dropna().itertuples()} == {
+        float(score): count for score, count in scored.items() if score
+    }
+    assert set(empty.ask("SELECT title FROM place").title) == {row["Country"] for row in rows}
+    notes = empty.ask("SELECT note FROM observation WHERE note IS NOT NULL").note
+    assert len(notes) == sum(bool(row["Justification"].strip()) for row in rows)
+    assert not any("http://" in note or "www." in note.lower() for note in notes)
+    assert bringing.bring_in(empty, DATA / file, used).added == 0
+
+
+@needs_data
+def test_new_zealand_comes_in_with_its_mapping(empty: Store) -> None:
+    file, add = REAL["new-zealand"]
+    used = mapping.load(MAPS / "new-zealand.toml")
+    report = bringing.bring_in(empty, DATA / file, used, add=add)
+    rows = source("new-zealand")
+    assert report.refused == ()
+    assert report.added == report.rows == len(rows)
+    answer = empty.ask("SELECT behaviour, year(observed_on) AS y, strength, note FROM observation")
+    assert len(answer) == len(rows)
+    assert answer.strength.isna().sum() == 6, "counts are not shares"
+    fell = answer[answer.behaviour == "fa4"].sort_values("y").strength.tolist()
+    assert fell == [4.1, 2.8]
+    assert set(empty.ask("SELECT title FROM place").title) == {"New Zealand"}
+    assert bringing.bring_in(empty, DATA / file, used).added == 0
+
+
+@needs_data
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_file_comes_in_by_the_command_with_its_saved_mapping(
+    name: str, tmp_path: Path
+) -> None:
+    file, add = REAL[name]
+    rows = len(source(name))
+    data, kept_as = tmp_path / "mirror.duckdb", MAPS / f"{name}.toml"
+    done = command(data, DATA / file, "--map", kept_as, "--add", ",".join(add))
+    assert done.returncode == 0 and done.stderr == ""
+    assert done.stdout.endswith(f"{rows:,} rows read. {rows:,} added, 0 held already.\n")
+    again = command(data, DATA / file, "--map", kept_as)
+    assert again.stdout.endswith(f"{rows:,} rows read. 0 added, {rows:,} held already.\n")
