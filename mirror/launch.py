@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit import config
 
-from mirror import sample, store, vocabulary
+from mirror import sample, store, takeback, vocabulary
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -26,6 +26,7 @@ def house() -> store.Store:
         held = store.current()
         if held not in _ready:
             vocabulary.bring_up_to_date(held)
+            takeback.finish(held)
             if sample.is_untouched(held):
                 sample.fill(held)
             _ready.add(held)
