@@ -7,7 +7,7 @@ what is said of it goes in one piece when the form is saved.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
@@ -15,7 +15,7 @@ import streamlit as st
 from mirror import address, record, store, view, words
 from mirror.ask import ask
 from mirror.fields import Form, labels
-from mirror.lens import Lens, Words
+from mirror.lens import Lens
 
 #: What can be recorded, as the address has it and as it is called.
 KINDS = {
@@ -29,17 +29,6 @@ KINDS = {
 }
 
 NO_NAMES = "in words? Please leave out names."
-
-
-def standpoint(question: str) -> Lens:
-    """The lens that the address and its choices ask for, today, under the page's headline."""
-    st.title(question)
-    held = view.places()
-    titles = dict(zip(held.code, held.title, strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
-        spoken = address.switch("Words", "words", view.WORDS, default="plain")
-    return Lens(place, date.today(), date.today(), words=cast(Words, spoken))
 
 
 def beside_invented(lens: Lens) -> None:

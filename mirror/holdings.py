@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import pandas as pd
 import streamlit as st
 
-from mirror import address, export, store, takeback, view, words
+from mirror import export, takeback, view, words
 from mirror.ask import ask
-from mirror.lens import Lens, Words
-from mirror.store import Refused
+from mirror.lens import Lens
+from mirror.store import Refused, current
 
 #: What may be done with an observation that stands.
 ACTS = {
@@ -25,21 +25,6 @@ ACTS = {
     "all": "Withdraw the whole observation",
 }
 NOT_SAID = "Not said"
-
-
-def _held() -> store.Store:
-    return store.current()
-
-
-def lens(question: str) -> Lens:
-    """The place and the words that the address and the filters ask for, over all time."""
-    st.title(question)
-    known = view.places()
-    titles = dict(zip(known.code, known.title, strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
-        spoken = address.switch("Words", "words", view.WORDS, default="plain")
-    return Lens(place, date.min, date.max, words=cast(Words, spoken))
 
 
 # --- what is held, and how it is taken away -----------------------------------------------------
@@ -79,14 +64,14 @@ def take_it_away(place: str) -> None:
         "The first file can be brought in again. It opens safely in Excel. What people keep to "
         "themselves is in none of them."
     )
-    too_much = export.too_much_for_a_workbook(_held(), place)
+    too_much = export.too_much_for_a_workbook(current(), place)
     with st.container(horizontal=True):
         for form, kept in export.FORMATS.items():
             if form == "xlsx" and too_much:
                 continue
             st.download_button(
-                kept.title, data=partial(kept.make, _held(), place), mime=kept.mime,
-                file_name=export.file_name(_held(), place, form), on_click="ignore",
+                kept.title, data=partial(kept.make, current(), place), mime=kept.mime,
+                file_name=export.file_name(current(), place, form), on_click="ignore",
                 key=f"take {form}",
             )  # fmt: skip
     if too_much:
@@ -105,7 +90,7 @@ def what_the_columns_mean() -> None:
 def undo_a_batch(place: str) -> None:
     """Offer to undo all of what one file brought in."""
     st.header("Undo what was brought in", anchor=False)
-    batches = {str(one.id): one for one in takeback.batches(_held()) if place in one.places}
+    batches = {str(one.id): one for one in takeback.batches(current()) if place in one.places}
     if not batches:
         st.write("No file was brought in.")
         return
@@ -137,7 +122,7 @@ def undo_a_batch(place: str) -> None:
         warning += " If you bring the same file in again, they come back."
     _confirmed(
         f"undo {chosen}", "Undo it", words.literal(warning), "Yes, undo all of it",
-        lambda: f"{words.counted(takeback.undo_batch(_held(), one.id), 'row')} went.",
+        lambda: f"{words.counted(takeback.undo_batch(current(), one.id), 'row')} went.",
     )  # fmt: skip
 
 
@@ -154,7 +139,7 @@ def change_an_observation(lens: Lens) -> None:
     chosen = _look_up(lens)
     if chosen is None:
         return
-    rows = takeback.history(_held(), UUID(chosen))
+    rows = takeback.history(current(), UUID(chosen))
     _tell(rows, lens)
     last = rows.iloc[-1]
     if last.withdrawn:
@@ -175,7 +160,7 @@ def change_an_observation(lens: Lens) -> None:
                 "The text goes from every row of its history, and from the file. The rest stays.",
                 "Yes, withdraw the note",
                 lambda: _followed(
-                    takeback.withdraw_note(_held(), last.id), "The note is withdrawn."
+                    takeback.withdraw_note(current(), last.id), "The note is withdrawn."
                 ),
             )  # fmt: skip
         case "all":
@@ -185,7 +170,8 @@ def change_an_observation(lens: Lens) -> None:
                 "file.",
                 "Yes, withdraw all of it",
                 lambda: _followed(
-                    takeback.withdraw_observation(_held(), last.id), "The observation is withdrawn."
+                    takeback.withdraw_observation(current(), last.id),
+                    "The observation is withdrawn.",
                 ),
             )  # fmt: skip
 
@@ -219,7 +205,7 @@ def _say_if_overtaken(standing: set[str]) -> None:
     """Tell whoever looks at an observation that somebody else has changed it since."""
     chosen = st.session_state.get("observation")
     if chosen and chosen not in standing:
-        rows = takeback.history(_held(), UUID(chosen))
+        rows = takeback.history(current(), UUID(chosen))
         if rows.empty or str(rows.id.iloc[-1]) != chosen:
             st.error("This observation was changed or withdrawn meanwhile. Choose it again.")
 
@@ -293,7 +279,7 @@ def _amend(row: Any, lens: Lens, private: bool) -> None:
             "general instead."
         )
         if st.form_submit_button("Keep the change"):
-            _do(lambda: _kept(row.id, takeback.amend_observation(_held(), row.id, **changes)))
+            _do(lambda: _kept(row.id, takeback.amend_observation(current(), row.id, **changes)))
 
 
 def _generalise(row: Any) -> None:
@@ -303,7 +289,7 @@ def _generalise(row: Any) -> None:
         )
         st.text("The earlier wording goes from its history and from the file.")
         if st.form_submit_button("Keep the more general words"):
-            _do(lambda: _kept(row.id, takeback.generalise_note(_held(), row.id, text)))
+            _do(lambda: _kept(row.id, takeback.generalise_note(current(), row.id, text)))
 
 
 def _change_consent(row: Any, lens: Lens) -> None:
@@ -317,7 +303,7 @@ def _change_consent(row: Any, lens: Lens) -> None:
         )  # fmt: skip
         st.text("Let more people read it only if its author said so.")
         if st.form_submit_button("Keep who may read it"):
-            _do(lambda: _kept(row.id, takeback.change_consent(_held(), row.id, int(chosen))))
+            _do(lambda: _kept(row.id, takeback.change_consent(current(), row.id, int(chosen))))
 
 
 def _followed(standing: UUID, said: str) -> str:
@@ -350,7 +336,7 @@ def withdraw_a_person(lens: Lens) -> None:
         "does for whom they spoke.",
         "Yes, withdraw everything",
         lambda: (
-            f"{words.counted(takeback.withdraw_observer(_held(), lens.place, chosen), 'row')} "
+            f"{words.counted(takeback.withdraw_observer(current(), lens.place, chosen), 'row')} "
             "were withdrawn."
         ),
     )  # fmt: skip

@@ -124,7 +124,7 @@ def take_in(
             cursor, "intake/refused", today=today or date.today()
         )
     )
-    [(count, _first, _last, unnamed)] = _rows(cursor, "intake/summary")
+    [(count, unnamed)] = _rows(cursor, "intake/summary")
     added = _keep(cursor, source, kind) if count and not refused else 0
     return Report(count, added, unnamed, refused, unknown, grown)
 

@@ -74,6 +74,17 @@ def lens(question: str) -> Lens:
     return Lens(place, min(since, until), max(since, until), words=cast(Words, spoken))
 
 
+def standpoint(question: str) -> Lens:
+    """The lens of a page that looks at no period: a place and words, over all time."""
+    st.title(question)
+    held = places()
+    titles = dict(zip(held.code, held.title, strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
+        spoken = address.switch("Words", "words", WORDS, default="plain")
+    return Lens(place, date.min, date.max, words=cast(Words, spoken))
+
+
 def _period(place: str) -> tuple[date, date]:
     held = ask("period", None, place=place)
     first, last = held.first_day[0], held.last_day[0]

@@ -1,8 +1,8 @@
 """Data: what is held of a place, how it is taken away, and how it is taken back."""
 
-from mirror import holdings
+from mirror import holdings, view
 
-lens = holdings.lens("What do we hold, and how can people take it back?")
+lens = view.standpoint("What do we hold, and how can people take it back?")
 holdings.what_was_done()
 holdings.what_is_held(lens)
 holdings.take_it_away(lens.place)

@@ -1,8 +1,8 @@
 """Record: what somebody noticed, typed in by hand and kept one whole thing at a time."""
 
-from mirror import forms
+from mirror import forms, view
 
-lens = forms.standpoint("What did you notice?")
+lens = view.standpoint("What did you notice?")
 forms.beside_invented(lens)
 match forms.kind():
     case "observation":

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from mirror import sample, store, vocabulary
+from tests import served
 
 TINY = Path(__file__).parent / "tiny.sql"
 
@@ -42,3 +44,10 @@ def sampled(empty: store.Store) -> store.Store:
     """The house as it is on first launch."""
     sample.fill(empty)
     return empty
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser without a screen, for the tests of one file."""
+    with served.browser() as opened:
+        yield opened

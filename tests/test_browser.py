@@ -20,12 +20,6 @@ SCREENS = {"laptop": (1280, 720), "wall": (1920, 1080), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with served.browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a house on its sample."""
     with served.house(tmp_path_factory.mktemp("house") / "mirror.duckdb") as address:

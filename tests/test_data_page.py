@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -238,12 +237,6 @@ def test_what_people_typed_is_text_on_this_page_too(tiny: Store) -> None:
 
 browser_only = pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
 NOTE = "Plain words that must be gone"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with served.browser() as opened:
-        yield opened
 
 
 @pytest.fixture

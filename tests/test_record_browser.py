@@ -25,12 +25,6 @@ RED = '[data-testid="stAlertContentError"]'
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with served.browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a house on its sample, in which nothing is saved."""
     with served.house(tmp_path_factory.mktemp("house") / "mirror.duckdb") as address:

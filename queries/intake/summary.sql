@@ -1,4 +1,4 @@
--- How many rows came, from when to when, and how many do not say who noticed?
-SELECT count(*) AS row_count, min(observed_on) AS first_day, max(observed_on) AS last_day,
+-- How many rows came, and how many do not say who noticed?
+SELECT count(*) AS row_count,
     count(*) FILTER (observer = 'unnamed' OR starts_with(observer, 'unnamed:')) AS unnamed
 FROM checked
