@@ -379,7 +379,11 @@ def test_every_table_of_facts_is_thought_of(empty: Store) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_place_of_which_nothing_is_held_can_be_taken_out_too(form: str, empty: Store) -> None:
-    empty.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('here', 'Here', false)"))
+    empty.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('here', 'Here', false)"
+        )
+    )
     assert "observed_on" in all_of(form, FORMATS[form].make(empty, "here"))
 
 
