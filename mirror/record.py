@@ -268,6 +268,49 @@ def block_view(
     return _whole(held, "block view", place, work)
 
 
+def reflection(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    page: str,
+    lens: str,
+    question: str | None,
+    observed_on: date | None,
+    noticed: str | None = None,
+    so_what: str | None = None,
+    now_what: str | None = None,
+    could_be_wrong: str | None = None,
+    seen_otherwise: str | None = None,
+    consent: int | None = 1,
+) -> bool:
+    """Whether what people made of a view was kept now; False if it is held already.
+
+    `lens` is the view's address, from the place on: it opens what was looked at.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        said = {
+            "noticed": _text("What we notice", noticed, NOTE),
+            "so_what": _text("So what", so_what, NOTE),
+            "now_what": _text("Now what", now_what, NOTE),
+            "could_be_wrong": _text("We could be wrong because", could_be_wrong, NOTE),
+            "seen_otherwise": _text("Someone sees it otherwise", seen_otherwise, NOTE),
+        }
+        if not any(said.values()):
+            raise Refused("What we notice: nothing is said yet, so write a line.")
+        terms = said | {
+            "page": page,
+            "lens": lens,
+            "question": _text("Question", question, NOTE),
+            "observed_on": _day("When", observed_on),
+            "consent": _consent(known, consent),
+        }
+        return _keep(cursor, "reflection", identity, place, terms)
+
+    return _whole(held, "reflection", place, work)
+
+
 # --- a room -------------------------------------------------------------------------------------
 
 

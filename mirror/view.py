@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -13,6 +14,7 @@ from mirror import address, vocabulary, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Lens, Words
+from mirror.store import current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
@@ -60,29 +62,44 @@ def sample_mark(start_empty: Callable[[], None]) -> None:
         st.button("Start empty", on_click=start_empty)
 
 
-def lens(question: str) -> Lens:
+def lens(page: str) -> Lens:
     """The lens that the address and the filters ask for, under the page's headline."""
-    st.title(question)
-    held = places()
-    titles = dict(zip(held.code, held.title, strict=True))
+    headline = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
+        place = _place()
         first, last = _period(place)
         since = address.day("From", "since", first, first, last)
         until = address.day("Until", "until", last, first, last)
-        spoken = address.switch("Words", "words", WORDS, default="plain")
-    return Lens(place, min(since, until), max(since, until), words=cast(Words, spoken))
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, min(since, until), max(since, until), words=spoken)
 
 
-def standpoint(question: str) -> Lens:
+def standpoint(page: str) -> Lens:
     """The lens of a page that looks at no period: a place and words, over all time."""
-    st.title(question)
+    headline = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = _place()
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, date.min, date.max, words=spoken)
+
+
+def _place() -> str:
     held = places()
     titles = dict(zip(held.code, held.title, strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
-        spoken = address.switch("Words", "words", WORDS, default="plain")
-    return Lens(place, date.min, date.max, words=cast(Words, spoken))
+    return address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
+
+
+def _words(place: str) -> Words:
+    """The words that are spoken: as the address says, else as the place last chose."""
+    held = places()
+    chosen = str(held[held.code == place].words.iloc[0])
+    spoken = address.switch(
+        "Words", "words", WORDS, chosen,
+        remember=lambda words: vocabulary.choose_words(current(), place, words),
+    )  # fmt: skip
+    return cast(Words, spoken)
 
 
 def _period(place: str) -> tuple[date, date]:
@@ -156,6 +173,17 @@ def look(through: Lens) -> Look:
     )
 
 
+def waiting() -> AbstractContextManager[object]:
+    """A grey sheet in the picture's place, for as long as its rows are being asked for."""
+    return st.skeleton(height=420)
+
+
+def nothing_yet(said: str, kind: str, label: str) -> None:
+    """Say that a part of the page is empty, and lead to the form that fills it."""
+    st.write(said)
+    st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
+
+
 def picture(
     chart: Picture, name: str, key: str, on_select: Callable[[], None] | None = None
 ) -> None:
@@ -205,10 +233,3 @@ def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
 def _file_name(name: str, through: Lens) -> str:
     invented = "-invented" if is_invented(through.place) else ""
     return f"{name.lower().replace(' ', '-')}-{through.place}{invented}.csv"
-
-
-def open_question(page: str) -> None:
-    """The view's open question, another one each day."""
-    bank = vocabulary.read("questions")
-    asked = bank[bank.page == page].question.tolist()
-    st.header(asked[date.today().toordinal() % len(asked)], anchor=False)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, honesty, opened, tables, view
+from mirror import charts, headlines, honesty, opened, reflecting, tables, view
 from mirror.ask import ask
 
-lens = view.lens("Where do people notice the behaviours?")
+lens = view.lens("behaviours")
 look = view.look(lens)
-table = honesty.judged(ask("behaviours", lens))
+with view.waiting():
+    table = honesty.judged(ask("behaviours", lens))
 
 st.markdown(headlines.behaviours(table))
 view.picture(charts.behaviours(table, look), "Behaviours heatmap", "behaviours", opened.pick)
@@ -19,4 +20,4 @@ view.key(
 shown = ["Behaviour", "Part", "Heard", "Two people differ by"]
 view.rows(tables.behaviours(table), lens, "Behaviours heatmap", shown)
 opened.cell(table, lens, look)
-view.open_question("behaviours")
+reflecting.open_question("behaviours", lens)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, tables, view
+from mirror import charts, headlines, reflecting, tables, view
 from mirror.ask import ask
 
-lens = view.lens("What helps the work, and what holds it back?")
+lens = view.lens("infrastructure")
 look = view.look(lens)
-table = ask("infrastructure", lens)
+with view.waiting():
+    table = ask("infrastructure", lens)
 labels = view.labels(lens, readiness="level_", effect="", confidence="confidence_") | {
     "no_level": "No view of how far"
 }
@@ -23,4 +24,4 @@ view.key(
 shown = ["Block", "How far along", "What it does", "Evidence"]
 view.rows(tables.infrastructure(table, labels), lens, "Infrastructure readiness", shown)
 view.next_steps(table)
-view.open_question("infrastructure")
+reflecting.open_question("infrastructure", lens)

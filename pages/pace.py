@@ -3,24 +3,25 @@
 import pandas as pd
 import streamlit as st
 
-from mirror import charts, headlines, honesty, tables, view
+from mirror import charts, headlines, honesty, reflecting, tables, view, vocabulary
 from mirror.ask import ask
 
-lens = view.lens("How fast can we move together?")
+lens = view.lens("pace")
 look = view.look(lens)
 behaviour = view.one_behaviour(lens)
 signals = [
-    charts.Signal("trust", "How far partners trust each other", top=5),
+    charts.Signal("trust", vocabulary.phrases(lens.words)["pace.trust"], top=5),
     charts.Signal("behaviour", behaviour.label, top=10),
 ]
-answer = ask("pace", lens, behaviour=behaviour.code)
+with view.waiting():
+    answer = ask("pace", lens, behaviour=behaviour.code)
+    dots = ask("pace_dots", lens, behaviour=behaviour.code)
 table = pd.concat(
     [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
 )
 events = ask("events", lens)
 
 st.markdown(headlines.pace(table, events, signals))
-dots = ask("pace_dots", lens, behaviour=behaviour.code)
 view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
 view.key(
     "A dot: people, larger for more. A broad line: the range in which a typical person plausibly "
@@ -30,4 +31,4 @@ view.key(
 shown = ["When", "Signal", "Heard", "Two people differ by"]
 view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
 view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
-view.open_question("pace")
+reflecting.open_question("pace", lens)

@@ -10,7 +10,7 @@ import pytest
 
 from mirror import charts, honesty, store
 from mirror.ask import ask
-from mirror.charts import Look, Signal
+from mirror.charts import Look, Signal, paper, timeline
 from mirror.lens import Lens
 
 YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
@@ -163,7 +163,7 @@ def test_a_picture_follows_the_page_in_its_width_and_the_reader_in_its_ink(
 def test_rows_and_columns_keep_the_vocabularys_order(tiny: store.Store) -> None:
     spec = behaviours(Look())
     encoding = spec["layer"][0]["encoding"]
-    families = [row.split(charts.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
+    families = [row.split(paper.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
     assert list(dict.fromkeys(families)) == ["Perspective", "Power", "Participation"]
     assert encoding["x"]["sort"][:2] == ["Frontline", "Commissioning"]
 
@@ -210,7 +210,7 @@ def test_words_on_the_timeline_never_lie_on_each_other(look: Look) -> None:
         }
     )  # fmt: skip
     quarters = tuple(date(2025, month, 1) for month in (1, 4, 7, 10))
-    packed = charts._packed(crowd, charts.Times(quarters, months=3), 0, look)
+    packed = timeline._packed(crowd, timeline.Times(quarters, months=3), 0, look)
     assert packed.text_down.is_unique
 
 
@@ -227,10 +227,10 @@ def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:
 
 
 def test_times_are_called_by_quarter_or_by_year_as_there_is_room() -> None:
-    quarters = charts.Times((date(2025, 1, 1), date(2025, 4, 1)), months=3)
+    quarters = timeline.Times((date(2025, 1, 1), date(2025, 4, 1)), months=3)
     assert quarters.labels(Look()) == ["Jan–Mar\n2025", "Apr–Jun\n2025"]
     assert quarters.labels(Look(narrow=True)) == ["2025", ""]
-    years = charts.Times((date(2024, 1, 1), date(2025, 1, 1)), months=12)
+    years = timeline.Times((date(2024, 1, 1), date(2025, 1, 1)), months=12)
     assert years.labels(Look()) == ["2024", "2025"]
     assert years.along(date(2024, 7, 1)) == 0.5
 
