@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -26,6 +27,32 @@ def behaviours(table: pd.DataFrame) -> str:
     if unheard:
         return f"{said} In {words.counted(unheard, 'cell')} nobody has been heard yet."
     return f"{said} Somebody has spoken about every part."
+
+
+def families(table: pd.DataFrame) -> str:
+    """On how many behaviours somebody spoke, and where nobody has."""
+    unheard = int((table.people == 0).sum())
+    if table.people.sum() == 0:
+        return "Nobody has been heard in this period."
+    said = "How many people spoke of each family, part by part."
+    return (
+        f"{said} In {words.counted(unheard, 'cell')} nobody has been heard yet."
+        if unheard
+        else said
+    )
+
+
+def two_times(then: pd.DataFrame, now: pd.DataFrame, split: date, same_people: bool) -> str:
+    """How many people left how many notes before a day and since, and who of them is counted."""
+    times = ((f"Before {words.day(split)}", then), ("Since", now))
+    said = " ".join(
+        f"{when}, **{words.people(table.people_in_all[0])}** left "
+        f"**{words.counted(table.notes_in_all[0], 'note')}**."
+        for when, table in times
+    )
+    if same_people:
+        return f"{said} Only those who spoke of a cell both times are counted in it."
+    return f"{said} They are not all the same people."
 
 
 def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -> str:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Literal
 
 import pandas as pd
@@ -66,6 +67,36 @@ def gap(votes: Sequence[float]) -> float | None:
     ordered = sorted(votes)
     weighted = math.fsum((2 * place - people + 1) * vote for place, vote in enumerate(ordered))
     return 2 * weighted / (people * (people - 1))
+
+
+def gap_split(
+    votes: Sequence[float], parts: Sequence[str], people: Sequence[str] | None = None
+) -> tuple[float | None, float | None]:
+    """The average distance between two people of the same part, and of different parts, in points.
+
+    One vote a person and part; `people` says whose each is where somebody speaks of several parts,
+    so that nobody is paired with themselves. None where there is no such pair.
+    """
+    who = people if people is not None else [str(place) for place in range(len(votes))]
+    pairs = [
+        (part == other_part, abs(vote - other))
+        for (vote, part, one), (other, other_part, two) in combinations(
+            zip(votes, parts, who, strict=True), 2
+        )
+        if one != two
+    ]
+    same = [apart for alike, apart in pairs if alike]
+    different = [apart for alike, apart in pairs if not alike]
+    return _mean(same), _mean(different)
+
+
+def effective(counts: Sequence[float]) -> float:
+    """As how many people would be heard if all wrote equally much: (Σ r)² / Σ r² (Kish 1965)."""
+    return math.fsum(counts) ** 2 / math.fsum(count * count for count in counts) if counts else 0.0
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return math.fsum(values) / len(values) if values else None
 
 
 def judged(table: pd.DataFrame, top: float = 10.0) -> pd.DataFrame:

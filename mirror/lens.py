@@ -18,13 +18,17 @@ QUARTERS_UP_TO = 5 * 366
 
 @dataclass(frozen=True)
 class Lens:
-    """One way of looking: a place, a period with both days included, an audience, and words."""
+    """One way of looking: a place, a period with both days included, an audience, and words.
+
+    With `also`, another period, only those are counted who spoke in both.
+    """
 
     place: str
     since: date
     until: date
     audience: Audience = "facilitator"
     words: Words = "plain"
+    also: tuple[date, date] | None = None
 
     @property
     def consent(self) -> int:
@@ -36,7 +40,7 @@ class Lens:
         """The months in one step of a timeline: a quarter's, or a year's in a long period."""
         return 3 if (self.until - self.since).days <= QUARTERS_UP_TO else 12
 
-    def terms(self) -> dict[str, str | date | int]:
+    def terms(self) -> dict[str, str | date | int | None]:
         """The named values that a question may bind."""
         return {
             "place": self.place,
@@ -45,4 +49,6 @@ class Lens:
             "words": self.words,
             "consent": self.consent,
             "months": self.months,
+            "also_since": self.also[0] if self.also else None,
+            "also_until": self.also[1] if self.also else None,
         }

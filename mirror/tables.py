@@ -13,7 +13,7 @@ def behaviours(table: pd.DataFrame) -> pd.DataFrame:
     """A row for each behaviour in each part: what was heard, from how many, how far apart."""
     return pd.DataFrame(
         {
-            "Family": table.family,
+            "Family": table.family_label,
             "Behaviour": table.behaviour_label,
             "Part": table.part_label,
             "Heard": [charts.cell_text(row).replace("\n", ", ") for row in table.itertuples()],
@@ -23,6 +23,35 @@ def behaviours(table: pd.DataFrame) -> pd.DataFrame:
             "High": table.high.round(1),
             "Two people differ by": _differ(table),
         }
+    )
+
+
+def families(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each family in each part: how many people spoke, and of how many behaviours."""
+    return pd.DataFrame(
+        {
+            "Family": table.family_label,
+            "Part": table.part_label,
+            "People": table.people,
+            "Behaviours spoken of": [
+                f"{row.heard} of {row.behaviours}" for row in table.itertuples()
+            ],
+        }
+    )
+
+
+def two_times(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """A row for each behaviour in each part: what was heard before, and since."""
+    before, since = behaviours(then), behaviours(now)
+    left = ["Family", "Behaviour", "Part"]
+    sides = {"Before": before, "Since": since}
+    return before[left].assign(
+        **{side: table["Heard"] for side, table in sides.items()},
+        **{
+            f"{column}, {side.lower()}": table[column]
+            for column in ("People", "Notes", "Low", "High", "Two people differ by")
+            for side, table in sides.items()
+        },
     )
 
 

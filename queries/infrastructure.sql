@@ -1,9 +1,9 @@
 -- How far along is each building block, and does it support or undermine the behaviours?
--- Each person's latest view of a block counts once.
+-- Each person's latest view of a block counts once; what is said of one behaviour stands apart.
 WITH latest AS (
     SELECT *
     FROM block_view_now
-    WHERE place = $place AND observed_on BETWEEN $since AND $until
+    WHERE place = $place AND observed_on BETWEEN $since AND $until AND behaviour IS NULL
     QUALIFY row_number() OVER (PARTITION BY block, observer ORDER BY observed_on DESC, id) = 1
 ),
 view AS (

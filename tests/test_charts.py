@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,18 @@ def behaviours(look: Look) -> Any:
     return charts.behaviours(honesty.judged(ask("behaviours", YEAR)), look).to_dict(validate=True)
 
 
+def families(look: Look) -> Any:
+    return charts.families(ask("families", YEAR), look).to_dict(validate=True)
+
+
+def two_times(look: Look) -> Any:
+    then, since = (
+        honesty.judged(ask("behaviours", replace(YEAR, since=first, until=last)))
+        for first, last in ((YEAR.since, date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 4, 30)))
+    )
+    return charts.two_times(then, since, look).to_dict(validate=True)
+
+
 def pace(look: Look) -> Any:
     answer = ask("pace", YEAR, behaviour="PAR1")
     table = pd.concat(
@@ -44,7 +57,7 @@ def cell(look: Look) -> Any:
     return charts.cell(people, look).to_dict(validate=True)
 
 
-CHARTS = [behaviours, pace, infrastructure, cell]
+CHARTS = [behaviours, families, two_times, pace, infrastructure, cell]
 
 
 def rows(spec: Any) -> list[dict[str, Any]]:
@@ -95,7 +108,7 @@ def test_five_shades_only_where_every_cell_can_bear_them(voters: int, shades: in
     means = [0.5, 2.5, 4.5, 6.5, 8.5]
     table = pd.DataFrame(
         {
-            "family": "F", "behaviour": list("abcde"), "behaviour_label": list("abcde"),
+            "family_label": "F", "behaviour": list("abcde"), "behaviour_label": list("abcde"),
             "part": "p", "part_label": "P", "people": voters, "voters": voters, "notes": voters,
             "mean": means, "low": means, "high": means, "gap": 0.0, "state": "range",
         }
@@ -164,7 +177,9 @@ def test_rows_and_columns_keep_the_vocabularys_order(tiny: store.Store) -> None:
     spec = behaviours(Look())
     encoding = spec["layer"][0]["encoding"]
     families = [row.split(paper.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
-    assert list(dict.fromkeys(families)) == ["Perspective", "Power", "Participation"]
+    assert list(dict.fromkeys(families)) == [
+        "How we see each other", "Who decides", "How we work together",
+    ]  # fmt: skip
     assert encoding["x"]["sort"][:2] == ["Frontline", "Commissioning"]
 
 

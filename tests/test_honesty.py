@@ -96,3 +96,16 @@ def test_a_middle_is_given_back_only_with_a_range() -> None:
 def test_a_mean_a_bit_below_an_edge_is_on_the_side_that_it_prints() -> None:
     assert honesty.shade(10 / 3 - 1e-12, 3) == honesty.shade(10 / 3 + 1e-12, 3) == 1
     assert honesty.shade(10, 3) == 2 and honesty.shade(0, 5) == 0
+
+
+def test_effective_people_are_as_many_as_would_write_equally_much() -> None:
+    assert honesty.effective([3, 3, 3]) == 3
+    assert honesty.effective([10, 1, 1]) == pytest.approx(144 / 102)
+    assert honesty.effective([]) == 0
+
+
+def test_a_gap_is_split_into_same_part_and_different_parts() -> None:
+    assert honesty.gap_split([0, 2, 9], ["a", "a", "b"]) == (2, 8)
+    assert honesty.gap_split([1, 2], ["a", "b"]) == (None, 1)
+    assert honesty.gap_split([], []) == (None, None)
+    assert honesty.gap_split([1, 5], ["a", "b"], ["x", "x"]) == (None, None)

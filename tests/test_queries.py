@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -151,6 +152,66 @@ def test_a_note_is_read_only_as_far_as_its_author_agreed(tiny: store.Store) -> N
     assert set(ask("notes", YEAR, **inside).note) == {"the facilitator", "the room"}
     room = Lens("aytown", YEAR.since, YEAR.until, audience="room")
     assert set(ask("notes", room, **inside).note) == {"the room"}
+
+
+def test_only_those_who_spoke_in_both_times_are_counted_where_that_is_asked(
+    tiny: store.Store,
+) -> None:
+    spring = Lens("aytown", date(2025, 2, 1), date(2025, 12, 31))
+    both = replace(spring, also=(date(2025, 1, 1), date(2025, 1, 31)))
+    cell = one(ask("behaviours", both), behaviour="PAR1", part="frontline")
+    assert (cell.people, cell.voters, cell.mean) == (1, 1, 6.5)
+    assert one(ask("behaviours", both), behaviour="POW2", part="commissioning").people == 0
+    assert ask("behaviours", both).people_in_all[0] == 1
+
+
+def test_a_family_folded_tells_how_many_people_spoke_of_how_many_behaviours(
+    tiny: store.Store,
+) -> None:
+    table = ask("families", YEAR)
+    assert len(table) == 3 * 7
+    frontline = one(table, family="Participation", part="frontline")
+    assert (frontline.people, frontline.heard, frontline.behaviours) == (6, 1, 3)
+    assert one(table, family="Power", part="frontline").people == 0
+    assert set(table.family_label) == {
+        "How we see each other",
+        "Who decides",
+        "How we work together",
+    }
+
+
+def test_how_far_apart_people_are_within_a_part_and_between_parts(tiny: store.Store) -> None:
+    """PAR1 by hand: the frontline's 2 4 6 8 10, and two votes given to the community."""
+    tiny.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO observation (id, place, part, behaviour, observer, observed_on, strength,"
+            " consent, recorded_at) VALUES"
+            " (uuid(), 'aytown', 'community', 'PAR1', 'A1', '2025-03-01', 10, 1, now()),"
+            " (uuid(), 'aytown', 'community', 'PAR1', 'C1', '2025-03-01', 0, 1, now())"
+        )
+    )
+    [row] = ask("gaps", YEAR, behaviour="PAR1").itertuples()
+    votes = [2, 4, 6, 8, 10, 10, 0]
+    parts = ["frontline"] * 5 + ["community"] * 2
+    people = ["A1", "A2", "A3", "A4", "A5", "A1", "C1"]
+    same, other = honesty.gap_split(votes, parts, people)
+    assert same == (40 + 10) / 11, "ten pairs on the frontline, one in the community"
+    assert other == (6 + 4 + 2 + 0 + 2 + 4 + 6 + 8 + 10) / 9, "A1 is not paired with A1"
+    assert (row.people, row.parts) == (6, 2)
+    assert row.same_part == pytest.approx(same, abs=1e-9)
+    assert row.other_part == pytest.approx(other, abs=1e-9)
+
+
+def test_gatherings_come_the_latest_first_and_a_day_once(tiny: store.Store) -> None:
+    tiny.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO gathering VALUES (uuid(), 'aytown', '2025-03-01', 'Spring'),"
+            " (uuid(), 'aytown', '2025-06-01', NULL), (uuid(), 'aytown', '2025-03-01', 'Evening')"
+        )
+    )
+    table = ask("gatherings", YEAR)
+    assert [when.date() for when in table.held_on] == [date(2025, 6, 1), date(2025, 3, 1)]
+    assert table.purpose.tolist() == ["", "Evening; Spring"]
 
 
 def test_a_quiet_quarter_is_a_row_that_says_so(tiny: store.Store) -> None:

@@ -1,11 +1,11 @@
 """The pictures: a table in, an Altair chart out. One name for each, as its page has it."""
 
-from mirror.charts.heatmap import behaviours, cell, cell_text
+from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
 from mirror.charts.timeline import Signal, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "behaviours", "cell",
-    "cell_text", "infrastructure", "pace",
+    "cell_text", "families", "infrastructure", "pace", "two_times",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -10,6 +11,7 @@ import pandas as pd
 from mirror import honesty, words
 from mirror.charts.paper import (
     BORDER,
+    JOINT,
     Layers,
     Look,
     Picture,
@@ -19,7 +21,9 @@ from mirror.charts.paper import (
     headings,
     joined,
     layered,
+    left_axis,
     lines_of,
+    one_of,
     top_axis,
     wrapped,
 )
@@ -39,7 +43,7 @@ def behaviours(table: pd.DataFrame, look: Look) -> Picture:
     if look.narrow or cells.part.nunique() > MOST_COLUMNS:
         return finished(_behaviours_as_list(cells, look), look)
     cells = cells.assign(
-        row=joined(cells.family, cells.behaviour_label, 34),
+        row=joined(cells.family_label, cells.behaviour_label, 34),
         column=wrapped(cells.part_label, 15),
     )
     x = alt.X(
@@ -48,7 +52,109 @@ def behaviours(table: pd.DataFrame, look: Look) -> Picture:
         axis=top_axis(list(cells.column), labelExpr=lines_of("datum.value")),
     )  # fmt: skip
     base = alt.Chart(cells).encode(x=x, y=grouped_rows(cells.row))
-    return finished(layered(_cell(base, look), alt.Step(42)), look)
+    return finished(layered(_cell(base, look, _OPENS), alt.Step(42)), look)
+
+
+def families(table: pd.DataFrame, look: Look) -> Picture:
+    """The heatmap folded for a first look: how many people were heard on each family, by part.
+
+    `table` is the answer to queries/families.sql. It has no shade: an average across behaviours
+    would say what nobody said. The selection `cell` carries the family that was clicked.
+    """
+    text = [
+        f"{words.people(row.people)}\non {row.heard} of {row.behaviours}"
+        if row.people
+        else "not heard yet"
+        for row in table.itertuples()
+    ]
+    cells = table.assign(
+        state=["few" if people else "unheard" for people in table.people],
+        text=text, told=[said.replace("\n", ", ") for said in text], fill=look.paper, ink=look.ink,
+        row=wrapped(table.family_label, 34), column=wrapped(table.part_label, 15),
+        side=wrapped(table.part_label, 24),
+    )  # fmt: skip
+    picked: dict[str, str] = {"family": "family_label"}
+    if look.narrow or cells.part.nunique() > MOST_COLUMNS:
+        cells = cells.assign(row=joined(cells.family_label, cells.part_label, 24))
+        return finished(_as_list(cells, look, picked), look)
+    x = alt.X(
+        "column:N", title=None, sort=list(dict.fromkeys(cells.column)),
+        scale=alt.Scale(paddingInner=0.03, paddingOuter=0),
+        axis=top_axis(list(cells.column), labelExpr=lines_of("datum.value")),
+    )  # fmt: skip
+    y = alt.Y(
+        "row:N", title=None, sort=list(dict.fromkeys(cells.row)),
+        scale=alt.Scale(paddingInner=0.05, paddingOuter=0), axis=left_axis("datum.value"),
+    )  # fmt: skip
+    base = alt.Chart(cells).encode(x=x, y=y)
+    return finished(layered(_cell(base, look, picked), alt.Step(64)), look)
+
+
+def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
+    """The heatmap of two times, each cell in two halves: before, and since.
+
+    `then` and `since` are judged answers to queries/behaviours.sql with the same rows.
+    """
+    earlier = _shaded(then, look).assign(when="before", heard=_briefly(then))
+    later = _shaded(since, look).assign(when="since", heard=_briefly(since))
+    if look.narrow or then.part.nunique() > MOST_COLUMNS:
+        return finished(_two_times_as_list(earlier, later, look), look)
+    places = {part: place for place, part in enumerate(dict.fromkeys(then.part))}
+    cells = pd.concat([earlier, later])
+    left = [
+        places[part] + (0.02 if when == "before" else 0.49)
+        for part, when in zip(cells.part, cells.when, strict=True)
+    ]
+    cells = cells.assign(
+        row=joined(cells.family_label, cells.behaviour_label, 34),
+        left=left, right=[start + 0.47 for start in left], middle=[start + 0.235 for start in left],
+        told=[f"{when}: {told}" for when, told in zip(cells.when, cells.told, strict=True)],
+    )  # fmt: skip
+    parts = wrapped(then.part_label.drop_duplicates(), 15)
+    scale = alt.Scale(domain=[0, len(places)], nice=False, zero=False)
+    axis = top_axis(
+        parts, values=[place + 0.5 for place in places.values()], labelOverlap=False,
+        labelExpr=one_of(parts),
+    )  # fmt: skip
+    y = grouped_rows(cells.row)
+    base = alt.Chart(cells).encode(y=y, x=alt.X("left:Q", title=None, scale=scale, axis=axis))
+    box = {"x2": alt.X2("right:Q")}
+    heads = cells.drop_duplicates(["family_label", "part", "when"])
+    heads = heads.assign(row=[row.split(JOINT)[0] + JOINT for row in heads.row])
+    named = (
+        alt.Chart(heads[["row", "middle", "when"]])
+        .mark_text(color="currentColor")
+        .encode(y=y, x=alt.X("middle:Q", scale=scale, axis=axis), text=alt.Text("when:N"))
+    )
+    said = {"x": alt.X("middle:Q", scale=scale, axis=axis), "text": alt.Text("heard:N")}
+    drawn = _cell(base, look, _OPENS, box=box, said=said)
+    return finished(layered([*drawn, named], alt.Step(42)), look)
+
+
+def _briefly(table: pd.DataFrame) -> list[str]:
+    """What half a cell says: it has room for a range and a number of people."""
+    return [
+        "–"
+        if row.state == "unheard"
+        else f"{words.between(row.low, row.high)} · {row.voters}"
+        if row.state == "range"
+        else f"two ways\n{row.voters}"
+        if row.state == "split"
+        else words.people(row.people).replace(" ", "\n")
+        for row in table.itertuples()
+    ]
+
+
+def _two_times_as_list(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
+    both = [f"before: {one}\nsince: {two}" for one, two in zip(then.told, since.told, strict=True)]
+    silent = (then.state == "unheard") & (since.state == "unheard")
+    cells = then.assign(
+        text=both, told=[text.replace("\n", ", ") for text in both], fill=look.paper, ink=look.ink,
+        state=["unheard" if nobody else "few" for nobody in silent],
+        row=joined(then.behaviour_label, then.part_label, 20),
+        side=wrapped(then.part_label, 20),
+    )  # fmt: skip
+    return _as_list(cells, look, _OPENS, step=54)
 
 
 def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> Picture:
@@ -56,13 +162,18 @@ def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> Picture:
         row=joined(cells.behaviour_label, cells.part_label, 24),
         side=wrapped(cells.part_label, 24),
     )
+    return _as_list(cells, look, _OPENS)
+
+
+def _as_list(cells: pd.DataFrame, look: Look, opens: Mapping[str, str], step: int = 44) -> Picture:
+    """The cells one below the other: the part at the left, what was heard at the right."""
     y = grouped_rows(cells.row, axis=None)
     base = alt.Chart(cells).encode(y=y)
     side = base.mark_text(align="left", lineBreak="\n", dy=centred("side")).encode(
         x=alt.XValue(10), text=alt.Text("side:N"), color=alt.Color("ink:N", scale=None)
     )
-    drawn = _cell(base, look, right=True)
-    return layered([*drawn, side, headings(cells.row, y)], alt.Step(44))
+    drawn = _cell(base, look, opens, right=True)
+    return layered([*drawn, side, headings(cells.row, y)], alt.Step(step))
 
 
 def _shaded(table: pd.DataFrame, look: Look) -> pd.DataFrame:
@@ -74,7 +185,9 @@ def _shaded(table: pd.DataFrame, look: Look) -> pd.DataFrame:
         for state, mean in zip(table.state, table["mean"], strict=True)
     ]
     text = [cell_text(row) for row in table.itertuples()]
-    return table[["family", "behaviour", "behaviour_label", "part", "part_label", "state"]].assign(
+    return table[
+        ["family_label", "behaviour", "behaviour_label", "part", "part_label", "state"]
+    ].assign(
         text=text,
         told=[said.replace("\n", ", ") for said in text],
         fill=[fill for fill, _ in looks],
@@ -93,32 +206,45 @@ def cell_text(row: Any) -> str:
     return f"{words.between(row.low, row.high)} · {words.people(row.voters)}"
 
 
-def _cell(base: alt.Chart, look: Look, right: bool = False) -> Layers:
+#: What a click on a cell tells, each with the column that names it.
+_OPENS = {"behaviour": "behaviour_label", "part": "part_label"}
+
+
+def _cell(
+    base: alt.Chart,
+    look: Look,
+    opens: Mapping[str, str],
+    right: bool = False,
+    box: Mapping[str, Any] | None = None,
+    said: Mapping[str, Any] | None = None,
+) -> Layers:
     """The layers of a cell: its box, dashed where nobody was heard, and its text."""
-    picked = alt.selection_point(name="cell", fields=["behaviour", "part"], empty=False)
+    picked = alt.selection_point(name="cell", fields=list(opens), empty=False)
     told = [
-        alt.Tooltip("behaviour_label:N", title="Behaviour"),
-        alt.Tooltip("part_label:N", title="Part"),
+        *(alt.Tooltip(f"{label}:N", title=name.capitalize()) for name, label in opens.items()),
         alt.Tooltip("told:N", title="Heard"),
     ]
-    box = (
-        base.transform_filter("datum.state != 'unheard'")
+    boxed = base.encode(**(box or {}))
+    filled = (
+        boxed.transform_filter("datum.state != 'unheard'")
         .mark_rect(stroke=BORDER, strokeWidth=1, cursor="pointer")
         .encode(fill=alt.Fill("fill:N", scale=None), tooltip=told)
         .add_params(picked)
     )
     silence = (
-        base.transform_filter("datum.state == 'unheard'")
+        boxed.transform_filter("datum.state == 'unheard'")
         .mark_rect(fill=look.paper, stroke=BORDER, strokeWidth=1.5, strokeDash=[6, 4])
         .encode(tooltip=told)
     )
+    shown = dict(said or {"text": alt.Text("text:N")})
+    field = shown["text"].shorthand.removesuffix(":N")
     text = base.mark_text(
-        align="right" if right else "center", dx=-10 if right else 0, dy=centred("text"),
+        align="right" if right else "center", dx=-10 if right else 0, dy=centred(field),
         lineBreak="\n",
         cursor="pointer",
     )  # fmt: skip
-    text = text.encode(text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None), tooltip=told)
-    return [box, silence, text.encode(x=alt.XValue("width")) if right else text]
+    text = text.encode(color=alt.Color("ink:N", scale=None), tooltip=told, **shown)
+    return [filled, silence, text.encode(x=alt.XValue("width")) if right else text]
 
 
 def cell(table: pd.DataFrame, look: Look) -> Picture:

@@ -1,0 +1,152 @@
+"""Which heatmap the page of behaviours shows: folded into families, one time, or two."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from mirror import address, charts, headlines, honesty, opened, tables, view, words
+from mirror.ask import ask
+from mirror.charts import Look
+from mirror.lens import Lens
+
+NAME = "Behaviours heatmap"
+ALL, FOLDED = "all", "folded"
+ONE_TIME = "none"
+#: Whose votes count where two times stand side by side.
+PEOPLE = {"all": "All who spoke", "same": "Those who spoke both times"}
+
+
+class Shown(NamedTuple):
+    """Which rows are shown, and the day that parts two times, if two are shown."""
+
+    family: str
+    split: date | None
+    same_people: bool
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether each family is one row."""
+        return self.family == FOLDED
+
+
+def choose(lens: Lens, families: pd.DataFrame) -> Shown:
+    """What the address and the choices above the picture ask for."""
+    labels = dict(zip(families.family, families.family_label, strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="heatmap"):
+        family = address.choice(
+            "Behaviours", "family",
+            {ALL: "All of them", FOLDED: "Folded, for a first look"} | labels,
+            default=ALL, width=260,
+        )  # fmt: skip
+        if family == FOLDED:
+            return Shown(family, None, False)
+        days = _days(lens)
+        chosen = address.choice(
+            "Two times side by side", "split", {ONE_TIME: "One time"} | days, ONE_TIME, width=420
+        )
+        if chosen == ONE_TIME:
+            return Shown(family, None, False)
+        people = address.choice("Who counts", "people", PEOPLE, default="all", width=280)
+    return Shown(family, date.fromisoformat(chosen), people == "same")
+
+
+def _days(lens: Lens) -> dict[str, str]:
+    """The days on which the period may be parted: the gatherings in it, then its quarters."""
+    days = {
+        row.held_on.date(): f"Before and since we met on {words.day(row.held_on)}"
+        for row in ask("gatherings", lens).itertuples()
+    }
+    quarters = pd.date_range(lens.since, lens.until, freq="QS")[::-1]
+    days |= {
+        when.date(): f"Before and since {words.day(when)}"
+        for when in quarters
+        if when.date() not in days
+    }
+    return {day.isoformat(): said for day, said in days.items() if lens.since < day <= lens.until}
+
+
+def folded(families: pd.DataFrame, lens: Lens, look: Look) -> None:
+    """Draw each family as one row: who was heard, and nothing more."""
+    st.markdown(headlines.families(families))
+    view.picture(charts.families(families, look), NAME, "folded", _unfold)
+    view.key(
+        "A row is a family of behaviours. A cell says how many people spoke of any of them, and of "
+        "how many of them. It has no shade: an average would say what nobody said. Click one to "
+        "open its family."
+    )
+    shown = ["Family", "Part", "People", "Behaviours spoken of"]
+    view.rows(tables.families(families), lens, NAME, shown)
+
+
+def _unfold() -> None:
+    """Open the family that was clicked."""
+    picked = st.session_state.folded.selection.get("cell", [])
+    if picked:
+        address.choose("family", picked[0]["family"])
+
+
+def one_time(table: pd.DataFrame, lens: Lens, shown: Shown, look: Look) -> None:
+    """Draw the cells of the whole period."""
+    table = _of_family(table, shown)
+    st.markdown(headlines.behaviours(table))
+    view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
+    view.key(
+        "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
+        "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
+        "only how many spoke. Dashed: not heard yet, which is not a low score."
+    )
+    columns = ["Behaviour", "Part", "Heard", "Two people differ by"]
+    view.rows(tables.behaviours(table), lens, NAME, columns)
+
+
+def two_times(lens: Lens, shown: Shown, look: Look) -> None:
+    """Draw each cell twice: before the day that parts the period, and since."""
+    assert shown.split is not None
+    before = replace(lens, until=shown.split - timedelta(days=1))
+    since = replace(lens, since=shown.split)
+    if shown.same_people:
+        before, since = (
+            replace(one, also=(other.since, other.until))
+            for one, other in ((before, since), (since, before))
+        )
+    with view.waiting():
+        then, now = (honesty.judged(ask("behaviours", one)) for one in (before, since))
+    then, now = (_of_family(rows, shown) for rows in _alike(then, now))
+    st.markdown(headlines.two_times(then, now, shown.split, shown.same_people))
+    view.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
+    view.key(
+        "Each cell twice: the range before, and since, each with its people. Fewer than 5 who said "
+        "how strongly: only how many spoke. A dash: nobody. Other people may have spoken since: "
+        "choose “those who spoke both times” to see whether the same people see it otherwise. "
+        "Where the ranges overlap, it is not enough to tell."
+    )
+    columns = ["Behaviour", "Part", "Before", "Since"]
+    view.rows(tables.two_times(then, now), lens, NAME, columns)
+
+
+def _alike(then: pd.DataFrame, now: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Both tables with the same rows in the same order: what one lacks is silent there."""
+    cells = pd.concat([then, now]).drop_duplicates(["behaviour", "part"])
+    order = pd.MultiIndex.from_frame(cells[["behaviour", "part"]])
+    for table in (then, now):
+        held = pd.MultiIndex.from_frame(table[["behaviour", "part"]])
+        silent = cells[~order.isin(held)].assign(
+            people=0, voters=0, notes=0, gap=math.nan, state="unheard", mean=math.nan,
+            low=math.nan, high=math.nan,
+            people_in_all=table.people_in_all[0], notes_in_all=table.notes_in_all[0],
+        )  # fmt: skip
+        whole = pd.concat([table, silent]).set_index(["behaviour", "part"])
+        yield whole.loc[order].reset_index()
+
+
+def _of_family(table: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+    """The rows of the family that is shown."""
+    rows = table if shown.family == ALL else table[table.family == shown.family]
+    return rows.reset_index(drop=True)
