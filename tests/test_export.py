@@ -343,6 +343,8 @@ def test_every_kind_is_taken_out_in_full(sampled: Store) -> None:
         "observations": "observation", "relationships": "relationship", "events": "event",
         "entry-steps": "entry_step", "help-given": "help",
         "views-of-building-blocks": "block_view", "observers": "observer",
+        "reflections": "reflection", "assumptions": "loop",
+        "gatherings": "gathering JOIN gathering_room ON gathering = gathering.id",
     }  # fmt: skip
     for form, suffix in (("parquet", "parquet"), ("tables", "csv")):
         parts = files(FORMATS[form].make(sampled, "gateshead"))
