@@ -77,6 +77,24 @@ def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -
     return said
 
 
+def timing(times: pd.DataFrame) -> str:
+    """Of how many times enough people spoke both ways, and what is left to the other picture."""
+    if not times.open_people.sum():
+        return "Nobody has said yet how openly the behaviours are named."
+    placed, heard = int(times.placed.sum()), len(times)
+    if not placed:
+        return (
+            "Too few people spoke both of trust and of how openly the behaviours are named to set "
+            "one against the other."
+        )
+    said = f"In **{placed} of {heard}** times at least 5 people spoke of each."
+    thin = times[~times.placed]
+    if len(thin) and len(thin) < 5:
+        when = words.listed([words.stretch(row.stretch, row.months) for row in thin.itertuples()])
+        said += f" Not in {when}."
+    return said
+
+
 def infrastructure(table: pd.DataFrame) -> str:
     """How many blocks somebody has a view of, and which nobody has."""
     silent = table[table.people == 0].block_label.map(words.literal).tolist()

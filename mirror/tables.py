@@ -87,6 +87,29 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def timing(times: pd.DataFrame, steps: dict[str, str]) -> pd.DataFrame:
+    """A row for each time: trust and openness as heard, and how many people at each step."""
+    return pd.DataFrame(
+        {
+            "When": [words.stretch(row.stretch, row.months) for row in times.itertuples()],
+            "Trust": _ranges(times.trust_low, times.trust_high, times.trust_people),
+            "Openness": _ranges(times.open_low, times.open_high, times.open_people),
+            "People on trust": times.trust_people,
+            "People on openness": times.open_people,
+            **{steps[f"overtness_{step}"]: times[f"step_{step}"] for step in range(1, 5)},
+        }
+    )
+
+
+def _ranges(low: pd.Series[float], high: pd.Series[float], people: pd.Series[int]) -> list[str]:
+    return [
+        f"{words.between(first, last)} · {words.people(count)}"
+        if first == first
+        else (words.people(count) if count else "quiet")
+        for first, last, count in zip(low, high, people, strict=True)
+    ]
+
+
 def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     """A row for each block: what people say of it in words, then how many say what."""
     columns = [*charts.LEVELS, *charts.EFFECTS, *charts.CONFIDENCE]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mirror import charts, honesty, store
+from mirror import charts, honesty, hypothesis, store
 from mirror.ask import ask
 from mirror.charts import Look, Signal, paper, timeline
 from mirror.lens import Lens
@@ -20,6 +20,11 @@ LOOKS = [Look(), Look(dark=True), Look(narrow=True), Look(dark=True, narrow=True
 LABELS = {
     **{column: column for column in charts.LEVELS},
     **{effect: effect for effect in charts.EFFECTS},
+}
+
+STEPS = {
+    **{f"trust_{step}": f"trust {step}" for step in range(6)},
+    **{f"overtness_{step}": f"open {step}" for step in range(1, 5)},
 }
 
 
@@ -48,6 +53,16 @@ def pace(look: Look) -> Any:
     return charts.pace(table, dots, ask("events", YEAR), SIGNALS, look).to_dict(validate=True)
 
 
+def timing(look: Look) -> Any:
+    return charts.timing(hypothesis.points(ask("timing", YEAR)), STEPS, look).to_dict(validate=True)
+
+
+def openness(look: Look) -> Any:
+    times = hypothesis.points(ask("timing", YEAR)).assign(step_2=3, open_people=3)
+    times.loc[1, ["step_2", "open_people"]] = 0
+    return charts.openness(times, STEPS, look).to_dict(validate=True)
+
+
 def infrastructure(look: Look) -> Any:
     return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
 
@@ -57,7 +72,7 @@ def cell(look: Look) -> Any:
     return charts.cell(people, look).to_dict(validate=True)
 
 
-CHARTS = [behaviours, families, two_times, pace, infrastructure, cell]
+CHARTS = [behaviours, families, two_times, pace, timing, openness, infrastructure, cell]
 
 
 def rows(spec: Any) -> list[dict[str, Any]]:

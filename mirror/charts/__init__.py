@@ -1,5 +1,6 @@
 """The pictures: a table in, an Altair chart out. One name for each, as its page has it."""
 
+from mirror.charts.against import openness, timing
 from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
@@ -7,5 +8,6 @@ from mirror.charts.timeline import Signal, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "behaviours", "cell",
-    "cell_text", "families", "infrastructure", "pace", "two_times",
+    "cell_text", "families", "infrastructure", "openness", "pace", "timing",
+    "two_times",
 ]  # fmt: skip
