@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from mirror import words
+from mirror import honesty, words
 from mirror.charts import Signal
 
 
@@ -111,3 +111,41 @@ def infrastructure(table: pd.DataFrame) -> str:
         shown = apart[:3] + ([f"{len(apart) - 3} more"] if len(apart) > 3 else [])
         said += f" Some say it supports, some say it undermines: {words.listed(shown)}."
     return said
+
+
+def voices(people: pd.DataFrame, sectors: dict[str, str]) -> str:
+    """Whose voices a picture holds: how many, how even, from where, and who is not heard yet.
+
+    `people` is the answer to queries/voices.sql; `sectors` names every sector in its order.
+    """
+    if people.empty:
+        return ""
+    notes = int(people.notes.sum())
+    said = f"**Voices:** {words.people(len(people))}, {words.counted(notes, 'note')}"
+    even = round(honesty.effective(people.notes.tolist()))
+    if even < len(people):
+        said += f", as evenly spread as those of {words.people(even)}"
+    counts = people.sector.value_counts()
+    retired = dict(zip(people.sector, people.sector_label, strict=True))
+    labels = sectors | {code: label for code, label in retired.items() if code in counts}
+    heard = [f"{words.literal(labels[code])} {counts[code]}" for code in labels if code in counts]
+    unsaid = int(people.sector.isna().sum())
+    if unsaid:
+        heard.append(f"sector not said {unsaid}")
+    said += f". {', '.join(heard)}. "
+    said += _loudest(people, notes)
+    silent = [words.literal(label) for code, label in sectors.items() if code not in counts]
+    if silent:
+        said += f" Not heard yet: {words.listed(silent)}."
+    return said
+
+
+def _loudest(people: pd.DataFrame, notes: int) -> str:
+    """Which share of the notes the keenest person and the keenest organisation wrote."""
+    person = people.notes.max() / notes
+    said = f"The one who wrote most left {person:.0%} of the notes"
+    by_organisation = people.groupby("organisation").notes.sum()
+    if by_organisation.empty:
+        return f"{said}."
+    name, most = by_organisation.idxmax(), by_organisation.max()
+    return f"{said}, {words.literal(str(name))} as a whole {most / notes:.0%}."

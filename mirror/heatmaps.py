@@ -76,6 +76,7 @@ def folded(families: pd.DataFrame, lens: Lens, look: Look) -> None:
     """Draw each family as one row: who was heard, and nothing more."""
     st.markdown(headlines.families(families))
     view.picture(charts.families(families, look), NAME, "folded", _unfold)
+    view.voices(lens, "observation")
     view.key(
         "A row is a family of behaviours. A cell says how many people spoke of any of them, and of "
         "how many of them. It has no shade: an average would say what nobody said. Click one to "
@@ -97,6 +98,7 @@ def one_time(table: pd.DataFrame, lens: Lens, shown: Shown, look: Look) -> None:
     table = _of_family(table, shown)
     st.markdown(headlines.behaviours(table))
     view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
+    view.voices(lens, "observation")
     view.key(
         "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
         "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
@@ -121,6 +123,7 @@ def two_times(lens: Lens, shown: Shown, look: Look) -> None:
     then, now = (_of_family(rows, shown) for rows in _alike(then, now))
     st.markdown(headlines.two_times(then, now, shown.split, shown.same_people))
     view.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
+    view.voices(lens, "observation")
     view.key(
         "Each cell twice: the range before, and since, each with its people. Fewer than 5 who said "
         "how strongly: only how many spoke. A dash: nobody. Other people may have spoken since: "

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 import pandas as pd
 import streamlit as st
 
-from mirror import address, vocabulary, words
+from mirror import address, headlines, vocabulary, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Lens, Words
@@ -198,6 +198,13 @@ def key(text: str) -> None:
     """How to read the picture, one click away."""
     with st.expander("How to read this"):
         st.write(text)
+
+
+def voices(through: Lens, kind: str, behaviour: str = "") -> None:
+    """Say below a picture whose voices it holds, and who is not heard yet."""
+    known = ask("sector_words", through)
+    sectors = dict(zip(known.code, known.label, strict=True))
+    st.markdown(headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors))
 
 
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:

@@ -21,6 +21,7 @@ view.key(
 )
 if times.open_people.any():
     view.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
+    view.voices(lens, "observation")
 else:
     view.nothing_yet(
         "Nobody has said yet how openly the behaviours are named.",

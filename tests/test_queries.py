@@ -20,6 +20,7 @@ YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
 QUESTIONS = sorted(path.stem for path in store.QUERIES.glob("*.sql"))
 MORE = {
     "behaviour": "PAR1", "part": "frontline", "scale": "readiness", "block": "governance",
+    "kind": "observation",
 }  # fmt: skip
 
 
@@ -200,6 +201,17 @@ def test_how_far_apart_people_are_within_a_part_and_between_parts(tiny: store.St
     assert (row.people, row.parts) == (6, 2)
     assert row.same_part == pytest.approx(same, abs=1e-9)
     assert row.other_part == pytest.approx(other, abs=1e-9)
+
+
+def test_voices_have_a_row_a_person_with_how_much_each_wrote(tiny: store.Store) -> None:
+    table = ask("voices", YEAR, kind="observation", behaviour="PAR1")
+    assert dict(zip(table.observer, table.notes, strict=True)) == {
+        "A1": 1, "A2": 1, "A3": 3, "A4": 1, "A5": 1, "A6": 1,
+    }  # fmt: skip
+    assert one(table, observer="A3").organisation == "Org 2"
+    room = replace(YEAR, audience="room")
+    assert ask("voices", room, kind="observation", behaviour="").organisation.isna().all()
+    assert len(ask("voices", YEAR, kind="relationship", behaviour="")) == 5
 
 
 def test_gatherings_come_the_latest_first_and_a_day_once(tiny: store.Store) -> None:
