@@ -138,8 +138,7 @@ def ranges(rooms: int) -> Iterator[Measured]:
                         where = f"{name}, notes alike by {alike:g}{', keen writers' * keen}"
         error = math.sqrt(0.09 / rooms)
         told = f"The 90% range of {people} people holds the truth, at worst"
-        # Of 3 and 4 people no range is shown; the figure stands here to say why.
-        yield Measured(told, 0.90 if people >= 5 else 0.80, True, worst, error, where)
+        yield Measured(told, 0.90, True, worst, error, where)
 
 
 def gaps(rooms: int) -> Iterator[Measured]:
@@ -180,7 +179,7 @@ def equal_weights(rooms: int) -> Iterator[Measured]:
                 if hits / rooms < worst:
                     worst = hits / rooms
                     where = f"{name}, parts of {'+'.join(map(str, layout))}"
-    yield Measured("The equal-weight range holds the truth, at worst", 0.85, True, worst,
+    yield Measured("The equal-weight range holds the truth, at worst", 0.88, True, worst,
                    math.sqrt(0.09 / rooms), where)  # fmt: skip
 
 

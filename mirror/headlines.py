@@ -29,6 +29,20 @@ def behaviours(table: pd.DataFrame) -> str:
     return f"{said} Somebody has spoken about every part."
 
 
+def weighed(heard: pd.DataFrame, alike: pd.DataFrame) -> str:
+    """Where it moves a cell's middle by a point or more that every sector has the same weight."""
+    moved = [
+        f"{words.literal(one.behaviour_label)} in {words.literal(one.part_label)} (about "
+        f"{words.half(one.mean)} as heard, {words.half(other.mean)} with each sector alike)"
+        for one, other in zip(heard.itertuples(), alike.itertuples(), strict=True)
+        if abs(one.mean - other.mean) >= 1
+    ]
+    if not moved:
+        return ""
+    shown = moved[:2] + ([f"{len(moved) - 2} more"] if len(moved) > 2 else [])
+    return f"The picture depends on who is counted: {words.listed(shown)}."
+
+
 def families(table: pd.DataFrame) -> str:
     """On how many behaviours somebody spoke, and where nobody has."""
     unheard = int((table.people == 0).sum())

@@ -19,6 +19,8 @@ from mirror.lens import Lens
 NAME = "Behaviours heatmap"
 ALL, FOLDED = "all", "folded"
 ONE_TIME = "none"
+#: How the sectors are weighed where several spoke of a cell.
+WEIGHTS = {"heard": "As heard", "equal": "Each sector alike"}
 #: Whose votes count where two times stand side by side.
 PEOPLE = {"all": "All who spoke", "same": "Those who spoke both times"}
 
@@ -26,9 +28,10 @@ PEOPLE = {"all": "All who spoke", "same": "Those who spoke both times"}
 class Shown(NamedTuple):
     """Which rows are shown, and the day that parts two times, if two are shown."""
 
-    family: str
-    split: date | None
-    same_people: bool
+    family: str = ALL
+    split: date | None = None
+    same_people: bool = False
+    equal_weight: bool = False
 
     @property
     def is_folded(self) -> bool:
@@ -46,15 +49,16 @@ def choose(lens: Lens, families: pd.DataFrame) -> Shown:
             default=ALL, width=260,
         )  # fmt: skip
         if family == FOLDED:
-            return Shown(family, None, False)
+            return Shown(family)
         days = _days(lens)
         chosen = address.choice(
             "Two times side by side", "split", {ONE_TIME: "One time"} | days, ONE_TIME, width=420
         )
         if chosen == ONE_TIME:
-            return Shown(family, None, False)
+            weight = address.choice("Weight", "weight", WEIGHTS, default="heard", width=200)
+            return Shown(family, equal_weight=weight == "equal")
         people = address.choice("Who counts", "people", PEOPLE, default="all", width=280)
-    return Shown(family, date.fromisoformat(chosen), people == "same")
+    return Shown(family, date.fromisoformat(chosen), same_people=people == "same")
 
 
 def _days(lens: Lens) -> dict[str, str]:
@@ -95,8 +99,10 @@ def _unfold() -> None:
 
 def one_time(table: pd.DataFrame, lens: Lens, shown: Shown, look: Look) -> None:
     """Draw the cells of the whole period."""
-    table = _of_family(table, shown)
-    st.markdown(headlines.behaviours(table))
+    heard = _of_family(table, shown)
+    alike = honesty.weighed(heard, ask("behaviours_by_sector", lens))
+    table = alike if shown.equal_weight else heard
+    st.markdown(f"{headlines.behaviours(heard)} {headlines.weighed(heard, alike)}")
     view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
     view.voices(lens, "observation")
     view.key(

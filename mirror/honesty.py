@@ -128,30 +128,47 @@ def gap_split(
 
 
 def equal_parts(groups: Sequence[Sequence[float]], level: float = 0.9, top: float = 10.0) -> Equal:
-    """The mean of the parts' means with its interval, and Kish's effective number of people.
+    """The mean of the groups' means with its interval, and Kish's effective number of people.
 
-    With S parts of m people each, a = s²/(m·S²) for the s² of `interval_of`; the variance is Σ a
-    on (Σ a)² / Σ (a²/(m + 3)) degrees of freedom (Satterthwaite 1946); people = S² / Σ (1/m)
-    (Kish 1965). Refuses an empty part: who was not heard is listed, never imputed.
+    Refuses an empty group: who was not heard is listed, never imputed.
     """
     if not groups or not all(groups):
         raise ValueError("Each part needs at least one vote.")
-    shares, freedoms, means = [], [], []
+    means = [math.fsum(votes) / len(votes) for votes in groups]
+    spreads = [
+        math.fsum((vote - mean) ** 2 for vote in votes)
+        for votes, mean in zip(groups, means, strict=True)
+    ]
+    return equal_parts_of([len(votes) for votes in groups], means, spreads, level, top)
+
+
+def equal_parts_of(
+    people: Sequence[int],
+    means: Sequence[float],
+    spreads: Sequence[float],
+    level: float = 0.9,
+    top: float = 10.0,
+) -> Equal:
+    """The same from each group's count, mean and squared deviations about it.
+
+    With S groups of m people, a = s²/(m·S²) for the s² of `interval_of`; the variance is Σ a on
+    (Σ a)² / Σ (a²/(m + 3)) degrees of freedom (Satterthwaite 1946); people = S² / Σ (1/m)
+    (Kish 1965).
+    """
     prior = PRIOR_PEOPLE * (PRIOR_SPREAD * top / 10) ** 2
-    for votes in groups:
-        mean = math.fsum(votes) / len(votes)
-        spread = math.fsum((vote - mean) ** 2 for vote in votes)
-        means.append(mean)
-        freedoms.append(PRIOR_PEOPLE + len(votes) - 1)
-        shares.append((prior + spread) / freedoms[-1] / len(votes) / len(groups) ** 2)
+    freedoms = [PRIOR_PEOPLE + count - 1 for count in people]
+    shares = [
+        (prior + spread) / freedom / count / len(people) ** 2
+        for count, spread, freedom in zip(people, spreads, freedoms, strict=True)
+    ]
     variance = math.fsum(shares)
     freedom = variance**2 / math.fsum(
         share**2 / own for share, own in zip(shares, freedoms, strict=True)
     )
-    middle = math.fsum(means) / len(groups)
+    middle = math.fsum(means) / len(people)
     half = t_quantile(0.5 + level / 2, freedom) * math.sqrt(variance)
-    people = len(groups) ** 2 / math.fsum(1 / len(votes) for votes in groups)
-    return Equal(middle, max(0.0, middle - half), min(top, middle + half), people)
+    alike = len(people) ** 2 / math.fsum(1 / count for count in people)
+    return Equal(middle, max(0.0, middle - half), min(top, middle + half), alike)
 
 
 def returning_change(differences: Sequence[float]) -> Change:
@@ -281,6 +298,31 @@ def judged(table: pd.DataFrame, top: float = 10.0) -> pd.DataFrame:
         mean=[drawn.mean if drawn else math.nan for drawn in ranges],
         low=[drawn.low if drawn else math.nan for drawn in ranges],
         high=[drawn.high if drawn else math.nan for drawn in ranges],
+    )
+
+
+def weighed(table: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """The judged table with each cell's mean, low and high where every sector has equal weight.
+
+    `groups` is the answer to queries/behaviours_by_sector.sql. A cell that one sector alone has
+    filled stays as it is.
+    """
+    cells = {key: rows for key, rows in groups.groupby(["behaviour", "part"]) if len(rows) > 1}
+    drawn = [
+        equal_parts_of(
+            rows.voters.tolist(), rows["mean"].tolist(), rows.spread.tolist()
+        )
+        if state_ == "range" and (rows := cells.get((behaviour, part))) is not None
+        else Range(mean, low, high)
+        for behaviour, part, state_, mean, low, high in zip(
+            table.behaviour, table.part, table.state, table["mean"], table.low, table.high,
+            strict=True,
+        )
+    ]  # fmt: skip
+    return table.assign(
+        mean=[one.mean for one in drawn],
+        low=[one.low for one in drawn],
+        high=[one.high for one in drawn],
     )
 
 

@@ -62,10 +62,14 @@ def span(start: date, end: date | None) -> str:
     return day(start) if end is None or end != end else f"{day(start)} to {day(end)}"
 
 
+def half(value: float) -> str:
+    """A figure to the half point, such as “3.5”."""
+    return f"{round(value * 2) / 2:g}"
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
-    half = round(gap * 2) / 2
-    return "1 point" if half == 1 else f"{half:g} points"
+    return "1 point" if half(gap) == "1" else f"{half(gap)} points"
 
 
 def period(lens: Lens) -> str:
