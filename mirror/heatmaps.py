@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, headlines, honesty, opened, tables, view, words
+from mirror import address, asking, charts, headlines, honesty, opened, tables, view, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -138,6 +138,7 @@ def two_times(lens: Lens, shown: Shown, look: Look) -> None:
     )
     columns = ["Behaviour", "Part", "Before", "Since"]
     view.rows(tables.two_times(then, now), lens, NAME, columns)
+    asking.since(lens, shown.split, now)
 
 
 def _alike(then: pd.DataFrame, now: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -250,25 +250,34 @@ def _discoveries(values: Sequence[float]) -> list[bool]:
 def kitagawa(before: Mapping[str, Sequence[float]], after: Mapping[str, Sequence[float]]) -> Mix:
     """The change of the mean from before to after, parted over parts (Kitagawa 1955).
 
+    Refuses a time in which nobody spoke.
+    """
+    sides = [
+        {part: (len(votes), math.fsum(votes) / len(votes)) for part, votes in time.items() if votes}
+        for time in (before, after)
+    ]
+    return kitagawa_of(*sides)
+
+
+def kitagawa_of(
+    before: Mapping[str, tuple[int, float]], after: Mapping[str, tuple[int, float]]
+) -> Mix:
+    """The same from each part's count of people and mean.
+
     Σ w̄·(x̄₁ - x̄₀) is people seeing it differently, Σ x̄̄·(w₁ - w₀) a different mix of people, with
     w a part's share of the people and bars the average of both times; the two add up to the whole
-    change. A part heard in one time only has no mean to compare: all of it is the mix. Refuses a
-    time in which nobody spoke.
+    change. A part heard in one time only has no mean to compare: all of it is the mix.
     """
-    counts = [sum(map(len, time.values())) for time in (before, after)]
+    counts = [sum(count for count, _ in time.values()) for time in (before, after)]
     if not all(counts):
         raise ValueError("Somebody must have spoken in both times.")
     seen, mix = [], []
     for part in {**before, **after}:
-        one, two = before.get(part, ()), after.get(part, ())
-        shares = len(one) / counts[0], len(two) / counts[1]
-        means = [math.fsum(votes) / len(votes) if votes else None for votes in (one, two)]
-        first, then = (
-            mean if mean is not None else means[1 - place] or 0.0
-            for place, mean in enumerate(means)
-        )
-        seen.append((shares[0] + shares[1]) / 2 * (then - first))
-        mix.append((first + then) / 2 * (shares[1] - shares[0]))
+        people, mean = before[part] if part in before else (0, after[part][1])
+        people_then, mean_then = after[part] if part in after else (0, before[part][1])
+        share, share_then = people / counts[0], people_then / counts[1]
+        seen.append((share + share_then) / 2 * (mean_then - mean))
+        mix.append((mean + mean_then) / 2 * (share_then - share))
     return Mix(math.fsum(seen), math.fsum(mix))
 
 
