@@ -80,17 +80,17 @@ def day(label: str, key: str, default: date, first: date, last: date) -> date:
     return chosen
 
 
-def of(lens: Lens) -> str:
+def of(lens: Lens, **filters: str) -> str:
     """The address of what is looked at now, from the place on, to be opened again later.
 
-    The place and the period stand in it even where they are the ones that would be shown anyway:
-    what is shown anyway changes as more is noticed. The words are the reader's own.
+    The place, the period and these filters stand in it even where they are the ones that would be
+    shown anyway: what is shown anyway changes as more is noticed. The words are the reader's own.
     """
     lasting = {
         "place": lens.place, "since": lens.since.isoformat(), "until": lens.until.isoformat(),
     }  # fmt: skip
     said = {key: value for key, value in st.query_params.items() if key != "words"}
-    return urlencode({**said, **lasting})
+    return urlencode({**said, **filters, **lasting})
 
 
 def choose(key: str, value: str) -> None:

@@ -9,6 +9,22 @@ import pandas as pd
 
 from mirror import honesty, words
 from mirror.charts import Signal
+from mirror.lens import Gathering, Lens
+
+
+def home(heard: pd.DataFrame, lens: Lens, met: Gathering | None) -> str:
+    """When people met, what for, and how many have been heard since."""
+    people = int(heard.people[0])
+    spoke = f"**{words.people(people) if people else 'nobody'}** {'has' if people < 2 else 'have'}"
+    if met is None:
+        unsaid = "Nobody has written down yet when you met: there is room for it below."
+        return f"{unsaid} From {words.period(lens)}, {spoke} been heard."
+    gathered = f"You met on **{words.day(met.held_on)}**"
+    if met.people:
+        gathered += f", {words.people(met.people)}"
+    if met.purpose:
+        gathered += f": “{words.literal(met.purpose)}”"
+    return f"{gathered}. Since then, until {words.day(lens.until)}, {spoke} been heard."
 
 
 def behaviours(table: pd.DataFrame) -> str:

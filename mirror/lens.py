@@ -17,6 +17,15 @@ QUARTERS_UP_TO = 5 * 366
 
 
 @dataclass(frozen=True)
+class Gathering:
+    """A day on which people met, what for, and how many of them: empty and 0 where nobody said."""
+
+    held_on: date
+    purpose: str
+    people: int
+
+
+@dataclass(frozen=True)
 class Lens:
     """One way of looking: a place, a period with both days included, an audience, and words.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +25,8 @@ from mirror.store import Refused
 NOTE, TITLE, PSEUDONYM = 5_000, 200, 60
 #: The first day that anything may be said of, and how far ahead a next step may be planned.
 EARLIEST, LATEST_PLAN = date(2000, 1, 1), date(2100, 1, 1)
-#: The most people in a room whose grid is typed in.
-ROOM = 40
+#: The most people in a room whose grid is typed in, and of one sector at any gathering.
+ROOM, CROWD = 40, 1_000
 
 #: The codes that may be chosen, each with the vocabulary or the scale it belongs to.
 Known = frozenset[tuple[str, str]]
@@ -311,7 +312,38 @@ def reflection(
     return _whole(held, "reflection", place, work)
 
 
-# --- a room -------------------------------------------------------------------------------------
+# --- a gathering, and a room whose people spoke --------------------------------------------------
+
+
+def gathering(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    held_on: date | None,
+    purpose: str | None = None,
+    people: Mapping[str, int | None] | None = None,
+) -> bool:
+    """Whether a gathering was kept now; False if it is held already.
+
+    `people` counts who was there by sector, under an empty one those of whom nobody said it.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        terms = {
+            "held_on": _day("When you met", held_on),
+            "purpose": _text("What you met for", purpose, TITLE),
+        }
+        counts = {}
+        for sector, heads in (people or {}).items():
+            _code(known, "Sector", "sector", sector)
+            counts[sector] = _heads(heads)
+        added = _keep(cursor, "gathering", identity, place, terms, recorded=False)
+        if added:
+            _keep_room(cursor, identity, counts)
+        return added
+
+    return _whole(held, "gathering", place, work)
 
 
 @dataclass(frozen=True)
@@ -353,7 +385,8 @@ def room(
             raise Refused("The grid: nothing is in it yet, so type a number from 0 to 10.")
         if not _keep(cursor, "gathering", identity, place, terms, recorded=False):
             return 0
-        _keep_room(cursor, identity, [sector for sector in sectors if sector], people or 0)
+        said_for = Counter(sector for sector in sectors if sector)
+        _keep_room(cursor, identity, {**said_for, "": (people or 0) - said_for.total()})
         for row, said in spoke:
             who = _new_person(cursor, place, day, row)
             for behaviour, strength in said.items():
@@ -407,10 +440,17 @@ def _count(people: int | None, present: int) -> None:
         )
 
 
-def _keep_room(cursor: store.Cursor, gathering: UUID, sectors: list[str], people: int) -> None:
+def _heads(count: int | None) -> int:
+    """How many people, which nobody needs to say."""
+    if count is None:
+        return 0
+    if isinstance(count, bool) or not 0 <= count <= CROWD:
+        raise Refused(f"How many people: write a number from 0 to {CROWD:,}.")
+    return count
+
+
+def _keep_room(cursor: store.Cursor, gathering: UUID, counts: Mapping[str, int]) -> None:
     """Keep who was in the room; those whose sector nobody said stand under an empty one."""
-    counts = {sector: sectors.count(sector) for sector in dict.fromkeys(sectors)}
-    counts[""] = people - len(sectors)
     for sector, heads in counts.items():
         if heads:
             terms = {"gathering": gathering, "sector": sector, "people": heads}

@@ -37,10 +37,23 @@ SHOWN = 3
 
 def open_question(page: str, lens: Lens) -> None:
     """End the view with an open question, room for an answer, and the answers given before."""
+    answers(page, question(page), lens)
+
+
+def question(page: str) -> str:
+    """Ask the open question of the day, or another that is drawn in its place."""
     asked = _drawn(page)
     st.header(asked, anchor=False)
     st.button("Ask another question", key=f"another {page}", on_click=_draw, args=(page,))
-    _answer(page, asked, lens)
+    return asked
+
+
+def answers(page: str, asked: str, lens: Lens, **filters: str) -> None:
+    """Room for an answer to what was asked, and the answers given before.
+
+    `filters` are those of the page that the way back must name, whatever is shown at first by then.
+    """
+    _answer(page, asked, lens, filters)
     _answered(page, lens)
 
 
@@ -56,7 +69,7 @@ def _draw(page: str) -> None:
     st.session_state[f"drawn {page}"] = st.session_state.get(f"drawn {page}", 0) + 1
 
 
-def _answer(page: str, asked: str, lens: Lens) -> None:
+def _answer(page: str, asked: str, lens: Lens, filters: dict[str, str]) -> None:
     form = Form(f"reflection {page}", lens)
     with st.expander("Write down what you make of it"), st.form(f"reflect {page}", border=False):
         for field, label in FIELDS.items():
@@ -66,7 +79,7 @@ def _answer(page: str, asked: str, lens: Lens) -> None:
             form.consent("Who may read it?")
         with right:
             form.day("When was it said?")
-        view = address.of(lens)
+        view = address.of(lens, **filters)
 
         def keep(filled: Form, identity: UUID) -> str:
             record.reflection(

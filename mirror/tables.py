@@ -3,10 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from mirror import charts, words
+
+
+def home(found: dict[str, pd.DataFrame], labels: dict[str, str]) -> pd.DataFrame:
+    """A row for each thing that the page tells of, the sectors and parts not heard of too."""
+    rows = [
+        {"About": labels[f"home.{name}"], **_told(name, row)}
+        for name, table in found.items()
+        for row in table.itertuples()
+    ]
+    columns = ["About", "What", "People", "When", "In words"]
+    return pd.DataFrame(rows, columns=columns, dtype=object).fillna("")
+
+
+def _told(name: str, row: Any) -> dict[str, object]:
+    """What a row of the home page says: what, how many people, when and in which words."""
+    match name:
+        case "noticed":
+            what = words.counted(int(row.things), row.label) if row.about == "kind" else row.label
+            return {"What": what, "People": str(row.people)}
+        case "quiet":
+            last = f"last on {words.day(row.last_day)}"
+            return {"What": row.label, "People": str(row.people), "When": last}
+        case "apart":
+            said = words.apart(row.gap)
+            return {"What": row.label, "People": str(row.people), "In words": said}
+        case "loops":
+            due = f"due {words.day(row.revisit_on)}"
+            return {"What": row.question, "When": due, "In words": row.assumption_before}
+        case _:
+            when = words.span(row.started_on, row.ended_on)
+            what = f"{row.kind_label}: {row.title}"
+            return {"What": what, "When": when, "In words": row.note}
 
 
 def behaviours(table: pd.DataFrame) -> pd.DataFrame:

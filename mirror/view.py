@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 import pandas as pd
@@ -13,7 +13,7 @@ import streamlit as st
 from mirror import address, headlines, vocabulary, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
-from mirror.lens import Lens, Words
+from mirror.lens import Gathering, Lens, Words
 from mirror.store import current
 
 #: The pages that are of use before anything is held.
@@ -85,6 +85,44 @@ def standpoint(page: str) -> Lens:
     return Lens(place, date.min, date.max, words=spoken)
 
 
+def since_we_met(page: str) -> tuple[Lens, Gathering | None]:
+    """The lens from the day after a gathering until now, and that gathering if one is held."""
+    headline = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = _place()
+        until = _now(place)
+        met = _met(place, until)
+        since = met.held_on + timedelta(days=1) if met else _since_when(place, until)
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, since, until, words=spoken), met
+
+
+def _now(place: str) -> date:
+    """Today; in the sample, whose story stands still, the last day of it."""
+    return _period(place)[1] if is_invented(place) else date.today()
+
+
+def _met(place: str, until: date) -> Gathering | None:
+    """The gathering that the address and its filter ask for; at first the latest before now."""
+    held = {
+        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
+        for row in ask("gatherings", None, place=place).itertuples()
+        if row.held_on.date() < until
+    }
+    if not held:
+        return None
+    days = {day.isoformat(): words.day(day) for day in held}
+    chosen = address.choice("Since you met on", "met", days, default=next(iter(days)), width=240)
+    return held[date.fromisoformat(chosen)]
+
+
+def _since_when(place: str, until: date) -> date:
+    """The day that the address and its filter ask for; at first 90 days before now."""
+    default = until - timedelta(days=90)
+    return address.day("Since when?", "since", default, min(_period(place)[0], default), until)
+
+
 def _place() -> str:
     held = places()
     titles = dict(zip(held.code, held.title, strict=True))
@@ -154,6 +192,11 @@ def is_invented(place: str) -> bool:
     """Whether what is held of this place is the sample."""
     held = places()
     return bool(held[held.code == place].invented.any())
+
+
+def is_bare(place: str) -> bool:
+    """Whether nothing is held of this place yet."""
+    return bool(pd.isna(ask("period", None, place=place).first_day[0]))
 
 
 def title_of(place: str) -> str:

@@ -72,6 +72,11 @@ def points(gap: float) -> str:
     return "1 point" if half(gap) == "1" else f"{half(gap)} points"
 
 
+def apart(gap: float) -> str:
+    """How far apart people are, such as “Two people here differ by about 3 points.”."""
+    return f"Two people here differ by about {points(gap)}."
+
+
 def period(lens: Lens) -> str:
     """The lens's period, such as “8 April 2024 to 25 September 2026”."""
     return f"{day(lens.since)} to {day(lens.until)}"

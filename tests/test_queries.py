@@ -20,7 +20,7 @@ YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
 QUESTIONS = sorted(path.stem for path in store.QUERIES.glob("*.sql"))
 MORE = {
     "behaviour": "PAR1", "part": "frontline", "scale": "readiness", "block": "governance",
-    "kind": "observation",
+    "kind": "observation", "enough": 5,
 }  # fmt: skip
 
 

@@ -61,6 +61,11 @@ WHOLE: dict[str, tuple[str, Callable[..., bool], dict[str, Any]]] = {
          "confidence": 1, "evidence": "One grant.", "next_step": "Ask for a longer one.",
          "next_step_by": TODAY + timedelta(days=30), "good_enough": 3, "observed_on": TODAY},
     ),
+    "gathering": (
+        "gathering", record.gathering,
+        {"place": "aytown", "held_on": TODAY, "purpose": "A morning",
+         "people": {"council": 4, "residents": None, "": 2}},
+    ),
     "room": (
         "gathering", record.room,
         {"place": "aytown", "held_on": TODAY, "purpose": "A morning", "people": 4,
@@ -175,6 +180,13 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("block", dict.fromkeys(
         ["level", "effect", "confidence", "evidence", "next_step", "next_step_by", "good_enough"]
     ), "How far along: nothing is said yet"),
+    ("gathering", {"place": "nowhere"}, "Place: “nowhere” is not in the list"),
+    ("gathering", {"held_on": None}, "When you met: this is still empty"),
+    ("gathering", {"held_on": TODAY + timedelta(days=1)}, "When you met: "),
+    ("gathering", {"purpose": "x" * 201}, "What you met for: it has 201 characters"),
+    ("gathering", {"people": {"army": 1}}, "Sector: “army” is not in the list"),
+    ("gathering", {"people": {"council": -1}}, "How many people: write a number from 0 to 1,000"),
+    ("gathering", {"people": {"": 1_001}}, "How many people: write a number from 0 to 1,000"),
     ("room", {"people": None}, "How many people: write a number from 1 to 40"),
     ("room", {"people": 41}, "How many people: write a number from 1 to 40"),
     ("room", {"people": 2}, "How many people: it says 2 and the grid holds 3 people"),

@@ -17,15 +17,17 @@ def kept(held: store.Store) -> Any:
     return held.ask("SELECT * FROM reflection")
 
 
-def button(app: Any, label: str) -> Any:
-    [found] = [button for button in app.button if button.label == label]
+def button(app: Any, label: str, form: str = "") -> Any:
+    """The one button of this label: in a form, if it is named, else outside of all."""
+    labelled = [button for button in app.button if button.label == label]
+    [found] = [button for button in labelled if button.proto.form_id == form]
     return found
 
 
 def answer(app: Any, page: str, **fields: str) -> Any:
     for field, text in fields.items():
         app.text_area(key=f"reflection {page} {field}").input(text)
-    return button(app, "Save").click().run()
+    return button(app, "Save", f"reflect {page}").click().run()
 
 
 @pytest.mark.parametrize("page", PAGES)
