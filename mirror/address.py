@@ -84,12 +84,13 @@ def of(lens: Lens, **filters: str) -> str:
     """The address of what is looked at now, from the place on, to be opened again later.
 
     The place, the period and these filters stand in it even where they are the ones that would be
-    shown anyway: what is shown anyway changes as more is noticed. The words are the reader's own.
+    shown anyway: what is shown anyway changes as more is noticed. The words are the reader's own,
+    and a kept view that stands beside is not part of it.
     """
     lasting = {
         "place": lens.place, "since": lens.since.isoformat(), "until": lens.until.isoformat(),
     }  # fmt: skip
-    said = {key: value for key, value in st.query_params.items() if key != "words"}
+    said = {key: value for key, value in st.query_params.items() if key not in ("words", "then")}
     return urlencode({**said, **filters, **lasting})
 
 

@@ -39,8 +39,9 @@ class Shown(NamedTuple):
         return self.family == FOLDED
 
 
-def choose(lens: Lens, families: pd.DataFrame) -> Shown:
+def choose(lens: Lens) -> Shown:
     """What the address and the choices above the picture ask for."""
+    families = ask("families", lens)
     labels = dict(zip(families.family, families.family_label, strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="heatmap"):
         family = address.choice(
@@ -76,18 +77,34 @@ def _days(lens: Lens) -> dict[str, str]:
     return {day.isoformat(): said for day, said in days.items() if lens.since < day <= lens.until}
 
 
-def folded(families: pd.DataFrame, lens: Lens, look: Look) -> None:
-    """Draw each family as one row: who was heard, and nothing more."""
+def draw(lens: Lens, shown: Shown, look: Look) -> None:
+    """Draw the heatmap that was chosen, with its headline, how to read it, and its rows."""
+    if shown.is_folded:
+        _folded(lens, look)
+    elif shown.split:
+        _two_times(lens, shown, shown.split, look)
+    else:
+        _one_time(lens, shown, look)
+
+
+def worth_asking(lens: Lens, shown: Shown) -> None:
+    """Where two times stand side by side, say what is worth asking about since the first."""
+    if shown.split:
+        asking.since(lens, shown.split, _of_family(ask("behaviours", lens), shown))
+
+
+def _folded(lens: Lens, look: Look) -> None:
+    """Each family as one row: who was heard, and nothing more."""
+    families = ask("families", lens)
     st.markdown(headlines.families(families))
     view.picture(charts.families(families, look), NAME, "folded", _unfold)
-    view.voices(lens, "observation")
     view.key(
         "A row is a family of behaviours. A cell says how many people spoke of any of them, and of "
         "how many of them. It has no shade: an average would say what nobody said. Click one to "
         "open its family."
     )
-    shown = ["Family", "Part", "People", "Behaviours spoken of"]
-    view.rows(tables.families(families), lens, NAME, shown)
+    columns = ["Family", "Part", "People", "Behaviours spoken of"]
+    view.rows(tables.families(families), lens, NAME, columns)
 
 
 def _unfold() -> None:
@@ -97,14 +114,14 @@ def _unfold() -> None:
         address.choose("family", picked[0]["family"])
 
 
-def one_time(table: pd.DataFrame, lens: Lens, shown: Shown, look: Look) -> None:
-    """Draw the cells of the whole period."""
-    heard = _of_family(table, shown)
+def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
+    """The cells of the whole period."""
+    with view.waiting():
+        heard = _of_family(honesty.judged(ask("behaviours", lens)), shown)
     alike = honesty.weighed(heard, ask("behaviours_by_sector", lens))
     table = alike if shown.equal_weight else heard
     st.markdown(f"{headlines.behaviours(heard)} {headlines.weighed(heard, alike)}")
     view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
-    view.voices(lens, "observation")
     view.key(
         "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
         "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
@@ -114,11 +131,10 @@ def one_time(table: pd.DataFrame, lens: Lens, shown: Shown, look: Look) -> None:
     view.rows(tables.behaviours(table), lens, NAME, columns)
 
 
-def two_times(lens: Lens, shown: Shown, look: Look) -> None:
-    """Draw each cell twice: before the day that parts the period, and since."""
-    assert shown.split is not None
-    before = replace(lens, until=shown.split - timedelta(days=1))
-    since = replace(lens, since=shown.split)
+def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
+    """Each cell twice: before the day that parts the period, and since."""
+    before = replace(lens, until=split - timedelta(days=1))
+    since = replace(lens, since=split)
     if shown.same_people:
         before, since = (
             replace(one, also=(other.since, other.until))
@@ -127,9 +143,8 @@ def two_times(lens: Lens, shown: Shown, look: Look) -> None:
     with view.waiting():
         then, now = (honesty.judged(ask("behaviours", one)) for one in (before, since))
     then, now = (_of_family(rows, shown) for rows in _alike(then, now))
-    st.markdown(headlines.two_times(then, now, shown.split, shown.same_people))
+    st.markdown(headlines.two_times(then, now, split, shown.same_people))
     view.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
-    view.voices(lens, "observation")
     view.key(
         "Each cell twice: the range before, and since, each with its people. Fewer than 5 who said "
         "how strongly: only how many spoke. A dash: nobody. Other people may have spoken since: "
@@ -138,7 +153,6 @@ def two_times(lens: Lens, shown: Shown, look: Look) -> None:
     )
     columns = ["Behaviour", "Part", "Before", "Since"]
     view.rows(tables.two_times(then, now), lens, NAME, columns)
-    asking.since(lens, shown.split, now)
 
 
 def _alike(then: pd.DataFrame, now: pd.DataFrame) -> Iterator[pd.DataFrame]:

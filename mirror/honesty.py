@@ -16,6 +16,8 @@ from typing import Literal
 
 import pandas as pd
 
+#: By which rules the figures are reckoned: another number when a rule changes what is shown.
+RULES = "1"
 #: Below this many people a cell shows only how many spoke.
 ENOUGH_PEOPLE = 5
 #: From this average gap on, a middle would describe nobody.

@@ -22,8 +22,9 @@ def pick() -> None:
         address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
 
 
-def cell(table: pd.DataFrame, lens: Lens, look: Look) -> None:
+def cell(lens: Lens, look: Look) -> None:
     """Let the reader choose a cell, by a click above or from a list, and show what is in it."""
+    table = honesty.judged(ask("behaviours", lens))
     heard = table[table.people > 0]
     names = {
         row.behaviour + JOINT + row.part: f"{row.behaviour_label} · {row.part_label}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
@@ -18,6 +19,9 @@ from mirror.store import current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
+
+#: Whether what is drawn now is a view as people saw it then.
+_then: ContextVar[bool] = ContextVar("then", default=False)
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -230,11 +234,27 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
 def picture(
     chart: Picture, name: str, key: str, on_select: Callable[[], None] | None = None
 ) -> None:
-    """Draw a chart under its fixed accessible name."""
+    """Draw a chart under its fixed accessible name.
+
+    As people saw it then it is drawn for reading alone: what a click opens belongs to now.
+    """
+    then = _then.get()
     st.altair_chart(
-        chart, width="stretch", theme=None, alt=name, key=key,
-        on_select=on_select or "ignore",
+        chart, width="stretch", theme=None,
+        alt=f"{name}, as we saw it then" if then else name,
+        key=f"{key} then" if then else key,
+        on_select=on_select if on_select and not then else "ignore",
     )  # fmt: skip
+
+
+@contextmanager
+def drawn_before() -> Iterator[None]:
+    """While the block lasts, what is drawn is the view as people saw it then."""
+    token = _then.set(True)
+    try:
+        yield
+    finally:
+        _then.reset(token)
 
 
 def key(text: str) -> None:
@@ -243,11 +263,11 @@ def key(text: str) -> None:
         st.write(text)
 
 
-def voices(through: Lens, kind: str, behaviour: str = "") -> None:
-    """Say below a picture whose voices it holds, and who is not heard yet."""
+def voices(through: Lens, kind: str, behaviour: str = "") -> str:
+    """Whose voices a picture holds, and who is not heard yet, in words to stand below it."""
     known = ask("sector_words", through)
     sectors = dict(zip(known.code, known.label, strict=True))
-    st.markdown(headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors))
+    return headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors)
 
 
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:
@@ -264,7 +284,7 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
             file_name=_file_name(name, through),
             mime="text/csv",
             on_click="ignore",
-            key=f"download {name}",
+            key=f"download {name}{' then' if _then.get() else ''}",
         )
 
 

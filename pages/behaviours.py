@@ -1,21 +1,14 @@
 """Behaviours: where people notice the nine behaviours, part by part."""
 
-from mirror import heatmaps, honesty, opened, reflecting, view
-from mirror.ask import ask
+from mirror import heatmaps, opened, reflecting, then, view
 
 lens = view.lens("behaviours")
 look = view.look(lens)
-with view.waiting():
-    families = ask("families", lens)
-    table = honesty.judged(ask("behaviours", lens))
-shown = heatmaps.choose(lens, families)
+shown = heatmaps.choose(lens)
 
-if shown.is_folded:
-    heatmaps.folded(families, lens, look)
-elif shown.split:
-    heatmaps.two_times(lens, shown, look)
-else:
-    heatmaps.one_time(table, lens, shown, look)
+voices = view.voices(lens, "observation")
+then.beside_now("behaviours", lens, lambda: heatmaps.draw(lens, shown, look), voices)
+heatmaps.worth_asking(lens, shown)
 opened.cues(lens)
-opened.cell(table, lens, look)
+opened.cell(lens, look)
 reflecting.open_question("behaviours", lens)
