@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from mirror.store import current
 
 #: As many of one kind as a block names: all of them stand in the table.
 NAMED = 3
+#: As many characters as a block has of what somebody wrote.
+SHORT = 240
 #: Below this average gap, in points, people say much the same.
 APART = 0.5
 
@@ -113,7 +116,7 @@ def _quiet(quiet: pd.DataFrame, lens: Lens) -> None:
     length, last = lens.until - lens.since, lens.since - timedelta(days=1)
     before = words.period(Lens(lens.place, last - length, last))
     if quiet.empty:
-        st.write(f"All that people spoke of from {before}, they have spoken of since.")
+        st.write(f"Nothing that was spoken of from {before} has gone quiet.")
         return
     st.write(
         f"Spoken of from {before}, and not since; in brackets, by how many people. "
@@ -168,32 +171,40 @@ def _now(named: pd.DataFrame, lens: Lens) -> None:
 
 
 def _events(named: pd.DataFrame) -> None:
-    for row in _first(named):
-        st.markdown(f"**{words.literal(row.kind_label)}:** {words.literal(row.title)}")
-        when = words.span(row.started_on, row.ended_on)
-        st.text(f"{when}: {row.note}" if isinstance(row.note, str) else when)
-    _listed(_more(named))
+    for _, rows in named.groupby("kind_label", sort=False):
+        _some(rows, _event)
+
+
+def _event(row: Any) -> None:
+    st.markdown(f"**{words.literal(row.kind_label)}:** {words.literal(row.title)}")
+    when = words.span(row.started_on, row.ended_on)
+    st.text(f"{when}: {_short(row.note)}" if isinstance(row.note, str) else when)
 
 
 def _loops(due: pd.DataFrame, lens: Lens) -> None:
     if due.empty:
         st.write("Nothing is due to be looked at again.")
-    for row in _first(due):
-        st.markdown(f"**{words.literal(row.question)}**")
-        when, assumed = f"Due {words.day(row.revisit_on)}.", row.assumption_before
-        st.text(f"{when} We assumed: {assumed}" if isinstance(assumed, str) else when)
-    _listed(_more(due))
+    _some(due, _loop)
 
 
-def _first(rows: pd.DataFrame) -> Iterator[Any]:
-    yield from rows.head(NAMED).itertuples()
+def _loop(row: Any) -> None:
+    st.markdown(f"**{words.literal(row.question)}**")
+    when, assumed = f"Due {words.day(row.revisit_on)}.", row.assumption_before
+    st.text(f"{when} We assumed: {_short(assumed)}" if isinstance(assumed, str) else when)
 
 
-def _more(rows: pd.DataFrame) -> list[str]:
-    left = len(rows) - NAMED
-    return [f"{left} more in the table below"] if left > 0 else []
+def _some(rows: pd.DataFrame, tell: Callable[[Any], None]) -> None:
+    """Tell of the first few rows, and say how many more there are."""
+    for row in rows.head(NAMED).itertuples():
+        tell(row)
+    if len(rows) > NAMED:
+        st.text(f"{len(rows) - NAMED} more in the table below.")
+
+
+def _short(text: str) -> str:
+    """The text's beginning: all of it stands in the table."""
+    return shorten(text, SHORT, placeholder=" …")
 
 
 def _listed(lines: list[str]) -> None:
-    if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("\n".join(f"- {line}" for line in lines))

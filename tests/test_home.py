@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
-from mirror import honesty, record, sample, store, vocabulary
+from mirror import honesty, record, store, vocabulary
 from mirror.ask import ask
 from mirror.lens import Lens
 from tests.test_pages import opened, pictures, said
@@ -259,11 +259,16 @@ def test_of_what_is_long_a_few_are_named_and_all_stand_in_the_table(tiny: store.
     for day in range(1, 8):
         going_on(tiny, "slip", date(2025, 8, day), None, title=f"Slip {day}")
         loop(tiny, f"Loop {day}?", date(2025, 8, day))
+        going_on(tiny, "pressure", date(2025, 8, day), None, note="At length. " * 100)
+    going_on(tiny, "energy", date(2025, 8, 1), None, title="Behind the pressures")
     for behaviour in vocabulary.read("behaviours").code:
         noticed(tiny, behaviour, [1] * (8 if behaviour == "PAR3" else 1), date(2025, 7, 1))
     met(tiny, date(2025, 7, 31))
     app = opened("home", place="aytown")
     assert "Slip 7" in said(app) and "Slip 1" not in said(app)
+    assert said(app).count("4 more in the table below") == 3
+    assert "Behind the pressures" in said(app)
+    assert max(len(text.value) for text in app.text) < 300
     assert "We learn together and adapt · Frontline (8)" in said(app), "what most people spoke of"
     table = app.table[0].proto.SerializeToString().decode("utf-8", "ignore")
     assert all(f"Slip {day}" in table and f"Loop {day}?" in table for day in range(1, 8))
@@ -302,7 +307,6 @@ def test_three_lines_say_what_this_is_on_first_launch(sampled: store.Store) -> N
     lines = [part.value for part in opened("home").markdown]
     first = [line.split(":**")[0] for line in lines if line.startswith("**") and ":** " in line]
     assert first[:3] == ["**What it shows", "**It is a mirror", "**What to do next"]
-    sample.start_empty(sampled)
 
 
 def test_that_you_meet_is_written_down_with_who_is_there(tiny: store.Store) -> None:
