@@ -41,8 +41,8 @@ class Shown(NamedTuple):
 
 def choose(lens: Lens) -> Shown:
     """What the address and the choices above the picture ask for."""
-    families = ask("families", lens)
-    labels = dict(zip(families.family, families.family_label, strict=True))
+    families = ask("family_words", lens)
+    labels = dict(zip(families.code, families.label, strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="heatmap"):
         family = address.choice(
             "Behaviours", "family",
