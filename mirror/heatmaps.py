@@ -118,10 +118,12 @@ def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
     """The cells of the whole period."""
     with view.waiting():
         heard = _of_family(honesty.judged(ask("behaviours", lens)), shown)
-    alike = honesty.weighed(heard, ask("behaviours_by_sector", lens))
-    table = alike if shown.equal_weight else heard
-    st.markdown(f"{headlines.behaviours(heard)} {headlines.weighed(heard, alike)}")
+        table = _alike_weighed(heard, lens) if shown.equal_weight else heard
+    st.markdown(headlines.behaviours(heard))
     view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
+    # Below the picture, since it is asked of everybody's votes once more.
+    if moved := headlines.weighed(heard, _alike_weighed(heard, lens)):
+        st.markdown(moved)
     view.key(
         "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
         "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
@@ -129,6 +131,10 @@ def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
     )
     columns = ["Behaviour", "Part", "Heard", "Two people differ by"]
     view.rows(tables.behaviours(table), lens, NAME, columns)
+
+
+def _alike_weighed(heard: pd.DataFrame, lens: Lens) -> pd.DataFrame:
+    return honesty.weighed(heard, ask("behaviours_by_sector", lens))
 
 
 def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:

@@ -17,10 +17,11 @@ from mirror.snapshot import Snapshot
 from mirror.store import current
 
 
-def beside_now(page: str, lens: Lens, draw: Callable[[], None], voices: str) -> None:
+def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[], str]) -> None:
     """Draw the view as it is now; above it, if the address names one, as people saw it then.
 
-    `draw` draws the picture and what belongs to it; `voices` says whose voices it holds now.
+    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now: it is
+    asked last, so that nobody waits for it to see the picture.
     """
     chosen = _chosen(page, lens)
     if chosen is not None:
@@ -28,7 +29,8 @@ def beside_now(page: str, lens: Lens, draw: Callable[[], None], voices: str) -> 
         st.header("As it is now", anchor=False)
     with overheard() as heard:
         draw()
-    st.markdown(voices)
+    if voices := whose():
+        st.markdown(voices)
     _kept_views(page, lens, heard, voices)
 
 

@@ -6,8 +6,11 @@ lens = view.lens("behaviours")
 look = view.look(lens)
 shown = heatmaps.choose(lens)
 
-voices = view.voices(lens, "observation")
-then.beside_now("behaviours", lens, lambda: heatmaps.draw(lens, shown, look), voices)
+then.beside_now(
+    "behaviours", lens,
+    draw=lambda: heatmaps.draw(lens, shown, look),
+    whose=lambda: view.voices(lens, "observation"),
+)  # fmt: skip
 heatmaps.worth_asking(lens, shown)
 opened.cues(lens)
 opened.cell(lens, look)

@@ -34,6 +34,6 @@ def draw() -> None:
     )
 
 
-then.beside_now("timing", lens, draw, view.voices(lens, "observation"))
+then.beside_now("timing", lens, draw, whose=lambda: view.voices(lens, "observation"))
 spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
 reflecting.open_question("timing", lens)
