@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import honesty, words
+from mirror import honesty, view, words
 from mirror.ask import ask
 from mirror.lens import Lens
 
@@ -111,10 +111,10 @@ def _mixes(lens: Lens, split: date) -> None:
         rows.append(
             {
                 "Behaviour": words.literal(label),
+                "Seen otherwise": _moved(mix.seen_differently),
+                "Other people": _moved(mix.other_people),
                 "Votes before": counts[0],
                 "Votes since": counts[1],
-                "People see it differently": _moved(mix.seen_differently),
-                "Other people, or of other parts": _moved(mix.other_people),
             }
         )
     if not rows:
@@ -125,7 +125,8 @@ def _mixes(lens: Lens, split: date) -> None:
             "how far other parts made themselves heard. Points from 0 to 10, to the half."
         )
         name = "Seen differently, or other people"
-        st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt=name)
+        read = pd.DataFrame(rows)[view.fitting(list(rows[0]))]
+        st.table(read, hide_index=True, border="horizontal", alt=name)
 
 
 def _moved(points: float) -> str:

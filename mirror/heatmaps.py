@@ -157,7 +157,7 @@ def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
         "choose “those who spoke both times” to see whether the same people see it otherwise. "
         "Where the ranges overlap, it is not enough to tell."
     )
-    columns = ["Behaviour", "Part", "Before", "Since"]
+    columns = ["Where", "Before", "Since"]
     view.rows(tables.two_times(then, now), lens, NAME, columns)
 
 

@@ -76,9 +76,10 @@ def families(table: pd.DataFrame) -> pd.DataFrame:
 def two_times(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """A row for each behaviour in each part: what was heard before, and since."""
     before, since = behaviours(then), behaviours(now)
-    left = ["Family", "Behaviour", "Part"]
     sides = {"Before": before, "Since": since}
-    return before[left].assign(
+    return pd.DataFrame(
+        {"Where": before.Behaviour + " · " + before.Part, "Family": before.Family}
+    ).assign(
         **{side: table["Heard"] for side, table in sides.items()},
         **{
             f"{column}, {side.lower()}": table[column]

@@ -211,13 +211,11 @@ def title_of(place: str) -> str:
 
 def look(through: Lens) -> Look:
     """How pictures are drawn for this reader: their theme and width, and what is burned in."""
-    seen = _WIDTH(key="width", on_narrow_change=lambda: None)
+    _WIDTH(key="width", on_narrow_change=lambda: None)
     footer = [f"{title_of(through.place)}, {words.period(through)}. {words.PURPOSE}"]
     if is_invented(through.place):
         footer.insert(0, words.INVENTED)
-    return Look(
-        dark=st.context.theme.type == "dark", narrow=bool(seen.narrow), footer=tuple(footer)
-    )
+    return Look(dark=st.context.theme.type == "dark", narrow=_is_narrow(), footer=tuple(footer))
 
 
 def waiting() -> AbstractContextManager[object]:
@@ -229,6 +227,11 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
     """Say that a part of the page is empty, and lead to the form that fills it."""
     st.write(said)
     st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
+
+
+def _is_narrow() -> bool:
+    """Whether the page is as narrow as a phone's, once the browser has said so."""
+    return bool(st.session_state.get("width", {}).get("narrow"))
 
 
 def picture(
@@ -270,13 +273,21 @@ def voices(through: Lens, kind: str, behaviour: str = "") -> str:
     return headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors)
 
 
+def fitting(columns: list[str]) -> list[str]:
+    """The columns that there is room for: on a phone the first three."""
+    return columns[:3] if _is_narrow() else columns
+
+
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:
     """The rows behind a picture: the columns to read here, and all of them as a file to keep.
 
-    Few columns are shown, so that the table fits a phone without being pushed sideways.
+    Few columns are shown, and on a phone the first three of them, so that the table fits without
+    being pushed sideways.
     """
     with st.expander(f"{name}, as a table"):
-        read = table[shown].map(lambda cell: words.literal(cell) if isinstance(cell, str) else cell)
+        read = table[fitting(shown)].map(
+            lambda cell: words.literal(cell) if isinstance(cell, str) else cell
+        )
         st.table(read, hide_index=True, border="horizontal", alt=f"{name}, as a table")
         st.download_button(
             "Download these rows",

@@ -225,17 +225,15 @@ def _cell(
         alt.Tooltip("told:N", title="Heard"),
     ]
     boxed = base.encode(**(box or {}))
-    filled = (
-        boxed.transform_filter("datum.state != 'unheard'")
-        .mark_rect(stroke=BORDER, strokeWidth=1, cursor="pointer")
-        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=told)
-        .add_params(picked)
+    heard = base.data.state != "unheard"
+    filled = boxed.mark_rect(stroke=BORDER, strokeWidth=1, cursor="pointer").encode(
+        fill=alt.Fill("fill:N", scale=None), tooltip=told
     )
-    silence = (
-        boxed.transform_filter("datum.state == 'unheard'")
-        .mark_rect(fill=look.paper, stroke=BORDER, strokeWidth=1.5, strokeDash=[6, 4])
-        .encode(tooltip=told)
-    )
+    silence = boxed.mark_rect(
+        fill=look.paper, stroke=BORDER, strokeWidth=1.5, strokeDash=[6, 4]
+    ).encode(tooltip=told)
+    # Each layer has rows of its own: one without a mark would have no name for a screen reader.
+    filled.data, silence.data = base.data[heard], base.data[~heard]
     shown = dict(said or {"text": alt.Text("text:N")})
     field = shown["text"].shorthand.removesuffix(":N")
     text = base.mark_text(
@@ -244,6 +242,7 @@ def _cell(
         cursor="pointer",
     )  # fmt: skip
     text = text.encode(color=alt.Color("ink:N", scale=None), tooltip=told, **shown)
+    text = text.add_params(picked)
     return [filled, silence, text.encode(x=alt.XValue("width")) if right else text]
 
 
