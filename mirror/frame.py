@@ -20,6 +20,7 @@ here = st.navigation(
         st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
         behaviours,
         st.Page("../pages/pace.py", title="Pace"),
+        st.Page("../pages/entry.py", title="Entry"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),

@@ -1,4 +1,4 @@
-"""The lens: who looks at which place, over what period, in whose words."""
+"""The lens: who looks at which place, or two side by side, over what period, in whose words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ Words = Literal["plain", "framework"]
 
 #: The least consent a note needs before this audience may read it.
 CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2}
+#: The least it needs where two places stand side by side: each is read by the other's partners.
+SIDE_BY_SIDE = 3
 
 #: The longest period, in days, that a timeline shows quarter by quarter.
 QUARTERS_UP_TO = 5 * 366
@@ -18,18 +20,23 @@ QUARTERS_UP_TO = 5 * 366
 
 @dataclass(frozen=True)
 class Lens:
-    """One way of looking: a place, a period with both days included, an audience, and words."""
+    """One way of looking: a place, a period with both days included, an audience, and words.
+
+    `beside` is the place that stands beside it, or nothing.
+    """
 
     place: str
     since: date
     until: date
     audience: Audience = "facilitator"
     words: Words = "plain"
+    beside: str = ""
 
     @property
     def consent(self) -> int:
         """The least consent that a note needs to be read through this lens."""
-        return CONSENT_NEEDED[self.audience]
+        alone = CONSENT_NEEDED[self.audience]
+        return max(alone, SIDE_BY_SIDE) if self.beside else alone
 
     @property
     def months(self) -> int:
@@ -40,6 +47,7 @@ class Lens:
         """The named values that a question may bind."""
         return {
             "place": self.place,
+            "beside": self.beside,
             "since": self.since,
             "until": self.until,
             "words": self.words,

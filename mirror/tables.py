@@ -58,6 +58,32 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def entry(table: pd.DataFrame, phrases: dict[str, str]) -> pd.DataFrame:
+    """A row for each step on the way in: when, which, how wide, and who opened the door."""
+    return pd.DataFrame(
+        {
+            "Place": table.place_title,
+            "When": table.observed_on.map(words.day),
+            "Step": table.title,
+            phrases["entry.altitude"]: table.altitude_label,
+            "Opened by": table.opened_by.fillna("not said"),
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
+def entry_energy(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each time that people wanted to go somewhere: when, where to."""
+    return pd.DataFrame(
+        {
+            "Place": table.place_title,
+            "When": [words.lasting(row.started_on, row.ended_on) for row in table.itertuples()],
+            "What": table.title,
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
 def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     """A row for each block: what people say of it in words, then how many say what."""
     columns = [*charts.LEVELS, *charts.EFFECTS, *charts.CONFIDENCE]

@@ -62,6 +62,11 @@ def span(start: date, end: date | None) -> str:
     return day(start) if end is None or end != end else f"{day(start)} to {day(end)}"
 
 
+def lasting(start: date, end: date | None) -> str:
+    """From one day to another, or since a day where no last one is known."""
+    return f"since {day(start)}" if end is None or end != end else span(start, end)
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
     half = round(gap * 2) / 2

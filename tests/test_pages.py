@@ -16,6 +16,7 @@ FRAME = store.ROOT / "mirror" / "frame.py"
 PICTURES = {
     "behaviours": "Behaviours heatmap",
     "pace": "Pace timeline",
+    "entry": "Routes in",
     "infrastructure": "Infrastructure readiness",
 }
 #: The pages that show something and end in an open question; some in words alone.

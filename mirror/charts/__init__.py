@@ -3,9 +3,10 @@
 from mirror.charts.heatmap import behaviours, cell, cell_text
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
+from mirror.charts.route import entry
 from mirror.charts.timeline import Signal, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "behaviours", "cell",
-    "cell_text", "infrastructure", "pace",
+    "cell_text", "entry", "infrastructure", "pace",
 ]  # fmt: skip
