@@ -21,6 +21,7 @@ here = st.navigation(
         home,
         st.Page("../pages/behaviours.py", title="Behaviours"),
         st.Page("../pages/pace.py", title="Pace"),
+        st.Page("../pages/entry.py", title="Entry"),
         st.Page("../pages/timing.py", title="Timing"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
         st.Page("../pages/record.py", title="Record"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -123,6 +123,21 @@ def timing(times: pd.DataFrame) -> str:
         when = words.listed([words.stretch(row.stretch, row.months) for row in thin.itertuples()])
         said += f" Not in {when}."
     return said
+
+
+def entry(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
+    """How many steps people wrote down of each place, and how wide the first and latest were."""
+    said = []
+    for place, title in titles.items():
+        steps = table[table.place == place]
+        named = f"{words.literal(title)}: " if len(titles) > 1 else ""
+        if steps.empty:
+            said.append(f"{named}no step is written down in this period.")
+            continue
+        first, last = (words.literal(steps.altitude_label.iloc[end]) for end in (0, -1))
+        route = f"“{first}”" if len(steps) == 1 else f"from “{first}” to “{last}”"
+        said.append(f"{named}**{words.counted(len(steps), 'step')}**, {route}.")
+    return "  \n".join(line[0].upper() + line[1:] for line in said)
 
 
 def infrastructure(table: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""The lens: who looks at which place, over what period, in whose words."""
+"""The lens: who looks at which place, or two side by side, over what period, in whose words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ Words = Literal["plain", "framework"]
 
 #: The least consent a note needs before this audience may read it.
 CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2}
+#: The least it needs where two places stand side by side: each is read by the other's partners.
+SIDE_BY_SIDE = 3
 
 #: The longest period, in days, that a timeline shows quarter by quarter.
 QUARTERS_UP_TO = 5 * 366
@@ -29,7 +31,8 @@ class Gathering:
 class Lens:
     """One way of looking: a place, a period with both days included, an audience, and words.
 
-    With `also`, another period, only those are counted who spoke in both.
+    With `also`, another period, only those are counted who spoke in both. `beside` is the place
+    that stands beside it, or nothing.
     """
 
     place: str
@@ -38,11 +41,13 @@ class Lens:
     audience: Audience = "facilitator"
     words: Words = "plain"
     also: tuple[date, date] | None = None
+    beside: str = ""
 
     @property
     def consent(self) -> int:
         """The least consent that a note needs to be read through this lens."""
-        return CONSENT_NEEDED[self.audience]
+        alone = CONSENT_NEEDED[self.audience]
+        return max(alone, SIDE_BY_SIDE) if self.beside else alone
 
     @property
     def months(self) -> int:
@@ -53,6 +58,7 @@ class Lens:
         """The named values that a question may bind."""
         return {
             "place": self.place,
+            "beside": self.beside,
             "since": self.since,
             "until": self.until,
             "words": self.words,

@@ -121,6 +121,32 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def entry(table: pd.DataFrame, phrases: dict[str, str]) -> pd.DataFrame:
+    """A row for each step on the way in: when, which, how wide, and who opened the door."""
+    return pd.DataFrame(
+        {
+            "Place": table.place_title,
+            "When": table.observed_on.map(words.day),
+            "Step": table.title,
+            phrases["entry.altitude"]: table.altitude_label,
+            "Opened by": table.opened_by.fillna("not said"),
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
+def entry_energy(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each time that people wanted to go somewhere: when, where to."""
+    return pd.DataFrame(
+        {
+            "Place": table.place_title,
+            "When": [words.lasting(row.started_on, row.ended_on) for row in table.itertuples()],
+            "What": table.title,
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
 def timing(times: pd.DataFrame, steps: dict[str, str]) -> pd.DataFrame:
     """A row for each time: trust and openness as heard, and how many people at each step."""
     return pd.DataFrame(

@@ -66,17 +66,21 @@ def sample_mark(start_empty: Callable[[], None]) -> None:
         st.button("Start empty", on_click=start_empty)
 
 
-def lens(page: str) -> Lens:
-    """The lens that the address and the filters ask for, under the page's headline."""
+def lens(page: str, side_by_side: bool = False) -> Lens:
+    """The lens that the address and the filters ask for, under the page's headline.
+
+    With `side_by_side` a second place may be put beside the first; the period then spans both.
+    """
     headline = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
         place = _place()
-        first, last = _period(place)
+        beside = _beside(place) if side_by_side else ""
+        first, last = _period(place, beside)
         since = address.day("From", "since", first, first, last)
         until = address.day("Until", "until", last, first, last)
         spoken = _words(place)
     headline.title(vocabulary.phrases(spoken)[page])
-    return Lens(place, min(since, until), max(since, until), words=spoken)
+    return Lens(place, min(since, until), max(since, until), words=spoken, beside=beside)
 
 
 def standpoint(page: str) -> Lens:
@@ -133,6 +137,16 @@ def _place() -> str:
     return address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
 
 
+def _beside(place: str) -> str:
+    """The place put beside it, or nothing; the choice is there where another place is held."""
+    held = places()
+    others = held[held.code != place]
+    if others.empty:
+        return ""
+    options = {"": "No other place", **dict(zip(others.code, others.title, strict=True))}
+    return address.choice("Put another place beside it", "beside", options, "", width=240)
+
+
 def _words(place: str) -> Words:
     """The words that are spoken: as the address says, else as the place last chose."""
     held = places()
@@ -144,9 +158,10 @@ def _words(place: str) -> Words:
     return cast(Words, spoken)
 
 
-def _period(place: str) -> tuple[date, date]:
-    held = ask("period", None, place=place)
-    first, last = held.first_day[0], held.last_day[0]
+def _period(place: str, beside: str = "") -> tuple[date, date]:
+    """From the first to the last day of which anything is held, of either place."""
+    held = pd.concat([ask("period", None, place=code) for code in (place, beside)])
+    first, last = held.first_day.min(), held.last_day.max()
     today = date.today()
     return (today, today) if pd.isna(first) else (first.date(), last.date())
 
@@ -209,11 +224,23 @@ def title_of(place: str) -> str:
     return str(held[held.code == place].title.iloc[0])
 
 
+def titles(through: Lens) -> dict[str, str]:
+    """What the place is called, and the one beside it, by code in the order of their titles."""
+    held = places()
+    seen = held[held.code.isin([through.place, through.beside])]
+    return dict(zip(seen.code, seen.title, strict=True))
+
+
+def _any_invented(through: Lens) -> bool:
+    return any(is_invented(place) for place in titles(through))
+
+
 def look(through: Lens) -> Look:
     """How pictures are drawn for this reader: their theme and width, and what is burned in."""
     _WIDTH(key="width", on_narrow_change=lambda: None)
-    footer = [f"{title_of(through.place)}, {words.period(through)}. {words.PURPOSE}"]
-    if is_invented(through.place):
+    seen_of = " · ".join(titles(through).values())
+    footer = [f"{seen_of}, {words.period(through)}. {words.PURPOSE}"]
+    if _any_invented(through):
         footer.insert(0, words.INVENTED)
     return Look(dark=st.context.theme.type == "dark", narrow=_is_narrow(), footer=tuple(footer))
 
@@ -300,17 +327,20 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
 
 
 def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
-    """The rows as CSV that Excel opens, each with the place, the period and what it is not for."""
+    """The rows as CSV that Excel opens, each with its place, the period and what it is not for."""
     purpose = words.PURPOSE
-    if is_invented(through.place):
+    if _any_invented(through):
         purpose = f"{words.INVENTED} {purpose}"
+    said = {"Place": title_of(through.place), "Period": words.period(through), "Purpose": purpose}
     marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
-        Place=title_of(through.place), Period=words.period(through), Purpose=purpose
+        # Rows of two places say themselves which they are of.
+        **{column: text for column, text in said.items() if column not in table}
     )
     text: str = marked.to_csv(index=False)
     return text.encode("utf-8-sig")
 
 
 def _file_name(name: str, through: Lens) -> str:
-    invented = "-invented" if is_invented(through.place) else ""
-    return f"{name.lower().replace(' ', '-')}-{through.place}{invented}.csv"
+    invented = "-invented" if _any_invented(through) else ""
+    seen_of = "-and-".join(titles(through))
+    return f"{name.lower().replace(' ', '-')}-{seen_of}{invented}.csv"

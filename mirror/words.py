@@ -67,6 +67,11 @@ def half(value: float) -> str:
     return f"{round(value * 2) / 2:g}"
 
 
+def lasting(start: date, end: date | None) -> str:
+    """From one day to another, or since a day where no last one is known."""
+    return f"since {day(start)}" if end is None or end != end else span(start, end)
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
     return "1 point" if half(gap) == "1" else f"{half(gap)} points"

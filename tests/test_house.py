@@ -51,7 +51,8 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
     inside = {path.stem for path in (ROOT / "mirror").rglob("*.py") if "streamlit" in imports(path)}
     assert inside == {
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
-        "fields", "asking", "heatmaps", "holdings", "reflecting", "since", "spoken", "then",
+        "fields", "asking", "heatmaps", "holdings", "ledger", "reflecting", "since", "spoken",
+        "then",
     }  # fmt: skip
 
 

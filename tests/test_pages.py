@@ -17,6 +17,7 @@ PICTURES = {
     "behaviours": "Behaviours heatmap",
     "pace": "Pace timeline",
     "timing": "Openness and trust",
+    "entry": "Routes in",
     "infrastructure": "Infrastructure readiness",
 }
 #: The pages that show something and end in an open question; some in words alone.

@@ -4,10 +4,10 @@ from mirror.charts.against import openness, timing
 from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
+from mirror.charts.route import entry
 from mirror.charts.timeline import Signal, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "behaviours", "cell",
-    "cell_text", "families", "infrastructure", "openness", "pace", "timing",
-    "two_times",
+    "cell_text", "entry", "families", "infrastructure", "openness", "pace", "timing", "two_times",
 ]  # fmt: skip
