@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, Literal, NamedTuple
 
 import altair as alt
@@ -31,7 +31,7 @@ from mirror.lens import Lens
 
 #: The chart does not know how wide it will be drawn. At so many pixels nothing lies on anything
 #: else; in a wider one labels only move apart.
-WIDTH = 860
+WIDTH = 940
 #: How far apart two steps of the scale may stand, in pixels; the first that leaves room is taken.
 LANES = (54, 66, 80, 96)
 #: After so many attempts at placing labels beside their marks, the route becomes a list.
@@ -40,7 +40,7 @@ ATTEMPTS = 4_000
 MOST_ROWS = 5
 #: The heights of the picture's parts in pixels: a heading, the room above and below the lanes, a
 #: row of energy, the gap below a place.
-HEADING, EDGE, ROW, GAP = 34, 26, 38, 26
+HEADING, EDGE, ROW, GAP = 34, 76, 38, 26
 #: Half of a mark, in pixels, with the air around it.
 MARK = 9
 
@@ -130,8 +130,11 @@ def entry(
         for place, title in titles.items()
     ]
     fits = not look.narrow and all(panel.rows <= MOST_ROWS for panel in panels)
-    for lane in LANES if fits else ():
-        labels = [found for panel in panels if (found := _labels(panel.steps, lane)) is not None]
+    # Words that lie on no line come first; where there is no room for that, a line may pass behind.
+    for clear, lane in product((True, False), LANES) if fits else ():
+        labels = [
+            found for panel in panels if (found := _labels(panel.steps, lane, clear)) is not None
+        ]
         if len(labels) == len(panels):
             drawn = list(zip(panels, labels, strict=True))
             return _along_time(drawn, lane, times, phrases, altitudes, look)
@@ -155,7 +158,7 @@ def _steps(table: pd.DataFrame, times: Times) -> pd.DataFrame:
         pixel=[place / times.count * WIDTH for place in at],
         order=range(len(table)),
         text=[
-            "\n".join([*_wrapped(row.title, 26, lines=3), *_wrapped(_opened(row), 28, lines=2)])
+            "\n".join([*_wrapped(row.title, 24, lines=2), *_wrapped(_opened(row), 30, lines=1)])
             for row in table.itertuples()
         ],
         told=[f"{words.day(row.observed_on)}, {row.altitude_label}" for row in table.itertuples()],
@@ -204,8 +207,11 @@ def _down(altitude: int, lane: int) -> int:
     return EDGE + (5 - altitude) * lane
 
 
-def _labels(steps: pd.DataFrame, lane: int) -> list[Label] | None:
-    """A place for each step's words where nothing lies on anything else, or None."""
+def _labels(steps: pd.DataFrame, lane: int, clear: bool) -> list[Label] | None:
+    """A place for each step's words where none lies on a mark or on others, or None.
+
+    With `clear` no line of the route passes behind them either.
+    """
     points = [(row.pixel, _down(row.altitude, lane)) for row in steps.itertuples()]
     lines = [Segment(*one, *other) for one, other in pairwise(points)]
     marks = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in points]
@@ -217,7 +223,7 @@ def _labels(steps: pd.DataFrame, lane: int) -> list[Label] | None:
             if label.box.left >= sheet.left and label.box.right <= sheet.right
             and label.box.top >= sheet.top and label.box.bottom <= sheet.bottom
             and not any(label.box.meets(mark) for mark in marks)
-            and not any(label.box.is_crossed_by(line) for line in lines)
+            and not (clear and any(label.box.is_crossed_by(line) for line in lines))
         ]
         for (x, y), text in zip(points, steps.text, strict=True)
     ]  # fmt: skip
@@ -228,14 +234,15 @@ def _labels(steps: pd.DataFrame, lane: int) -> list[Label] | None:
 def _around(x: float, y: float, text: str) -> Iterator[Label]:
     """The places around a mark where its words may stand, the one to be tried first first."""
     lines = text.split("\n")
-    width, height = 8 * max(map(len, lines)), LINE * len(lines)
+    width, height = 7.6 * max(map(len, lines)), LINE * len(lines)
     lefts: dict[tuple[Side, int], float] = {
         ("left", -6): x - 6, ("center", 0): x - width / 2, ("right", 6): x + 6 - width,
     }  # fmt: skip
-    above, below = y - MARK - 3 - height, y + MARK + 3
-    for (align, dx), left in lefts.items():
-        for top in (above, below):
-            yield Label(Box(left, top, left + width, top + height), align, dx)
+    for further in (0, 34):
+        above, below = y - MARK - 3 - height - further, y + MARK + 3 + further
+        for (align, dx), left in lefts.items():
+            for top in (above, below):
+                yield Label(Box(left, top, left + width, top + height), align, dx)
     beside: dict[tuple[Side, int], float] = {("left", 14): x + 14, ("right", -14): x - 14 - width}
     for (align, dx), left in beside.items():
         yield Label(Box(left, y - height / 2, left + width, y + height / 2), align, dx)
