@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from mirror import honesty, words
+from mirror import charts, honesty, words
 from mirror.charts import Signal
 from mirror.lens import Gathering, Lens
 
@@ -148,14 +149,89 @@ def infrastructure(table: pd.DataFrame) -> str:
         return "Nobody has shared a view of a building block in this period."
     said = f"People have shared a view of **{seen} of {len(table)}** building blocks."
     if silent:
-        said += f" Nobody yet of: {words.listed(silent)}."
+        said += f" Nobody yet of: {_first(silent)}."
     apart = (
         table[(table.undermines > 0) & (table.supports > 0)].block_label.map(words.literal).tolist()
     )
     if apart:
-        shown = apart[:3] + ([f"{len(apart) - 3} more"] if len(apart) > 3 else [])
-        said += f" Some say it supports, some say it undermines: {words.listed(shown)}."
+        said += f" Some say it supports, some say it undermines: {_first(apart)}."
+    back = [
+        f"{words.literal(row.block_label)} ({row.back} of {row.again})"
+        for row in table[table.back > 0].itertuples()
+    ]
+    if back:
+        said += f" Some who looked again put it further back: {_first(back)}."
+    sure = table[["confidence_2", "confidence_3"]].sum(axis=1)
+    hunch = table[(table.confidence_1 > 0) & (sure == 0)].block_label.map(words.literal).tolist()
+    if hunch:
+        said += f" Nobody has more than a hunch of: {_first(hunch)}."
     return said
+
+
+def _first(named: Sequence[str], most: int = 3) -> str:
+    """The first few of what is named, and how many more there are."""
+    more = [f"{len(named) - most} more"] if len(named) > most else []
+    return words.listed([*named[:most], *more])
+
+
+def block(row: Any, views: pd.DataFrame, labels: dict[str, str]) -> str:
+    """Who was heard of a block, what they say it does, how sure they are, and who looked again."""
+    counts = views.groupby("sector", sort=False).size()
+    heard = [f"{words.literal(str(sector))} ({count})" for sector, count in counts.items()]
+    said = [f"Heard from: {words.listed(heard)}."]
+    scales = {"What it does": charts.EFFECTS, "How sure they are": charts.CONFIDENCE}
+    for asked, columns in scales.items():
+        counts = words.said(row._asdict(), {column: labels[column] for column in columns})
+        if counts:
+            said.append(f"{asked}: {words.literal(counts)}.")
+    said.append(f"{words.moved(row.again, row.further, row.as_before, row.back, row.dipped)}.")
+    return "  \n".join(said)
+
+
+def blocks_and_behaviours(table: pd.DataFrame) -> str:
+    """How many people spoke of how many pairs of a block and a behaviour."""
+    spoken, people = int((table.people > 0).sum()), int(table.people_in_all[0])
+    if not spoken:
+        return "Nobody has said yet what a block does to one behaviour."
+    return (
+        f"**{words.people(people)}** spoke of **{spoken} of {len(table)}** pairs of a block and a "
+        f"behaviour. Nobody has a view yet of the other {len(table) - spoken}."
+    )
+
+
+def noticed(row: Any) -> str:
+    """Where one behaviour is noticed, by which range and by how many."""
+    return f"**{words.literal(row.behaviour_label)}** is noticed in {words.literal(row.where)}."
+
+
+def undermines(row: Any) -> str:
+    """How many people say that one block undermines the behaviour, and who sees it otherwise."""
+    block = f"**{words.literal(row.block_label)}**"
+    said = f"{words.people(row.undermines)} {_say(row.undermines)} that {block} undermines it"
+    others = [
+        f"{count} that it {does}"
+        for count, does in ((row.mixed, "does both"), (row.supports, "supports it"))
+        if count
+    ]
+    return f"{', '.join([said, *others])}."
+
+
+def unnoticed(row: Any) -> str:
+    """How many people say that one block supports a behaviour that nobody notices yet."""
+    block, behaviour = words.literal(row.block_label), words.literal(row.behaviour_label)
+    notice = (
+        f"It is hardly noticed in {words.literal(row.where)}."
+        if row.where
+        else "Nobody has been heard of it yet in any part."
+    )
+    return (
+        f"{words.people(row.supports)} {_say(row.supports)} that **{block}** supports "
+        f"**{behaviour}**. {notice}"
+    )
+
+
+def _say(count: int) -> str:
+    return "says" if count == 1 else "say"
 
 
 def voices(people: pd.DataFrame, sectors: dict[str, str]) -> str:

@@ -240,9 +240,13 @@ def block_view(
     next_step: str | None = None,
     next_step_by: date | None = None,
     good_enough: int | None = None,
+    behaviour: str | None = None,
     consent: int | None = 1,
 ) -> bool:
-    """Whether somebody's view of a building block was kept now; False if it is held already."""
+    """Whether somebody's view of a building block was kept now; False if it is held already.
+
+    A view of what the block does to one `behaviour` says nothing of the block as a whole.
+    """
 
     def work(cursor: store.Cursor, known: Known) -> int:
         who = _speaker(cursor, known, "Whose view", place, observer, sector, organisation)
@@ -254,12 +258,16 @@ def block_view(
             "next_step": _text("One next step", next_step, NOTE),
             "good_enough": _level(known, "Good enough", "readiness", good_enough),
         }
+        about = _code(known, "Which behaviour", "behaviour", behaviour)
+        if about is not None:
+            _of_one_behaviour(said)
         if all(value is None for value in said.values()):
             raise Refused("How far along: nothing is said yet, so choose a step or write a line.")
         if next_step_by is not None and said["next_step"] is None:
             raise Refused("One next step: a day is set for it, so say what is to be done.")
         terms = said | {
             "block": _chosen(known, "Which building block", "block", block),
+            "behaviour": about,
             "next_step_by": _planned("By when", next_step_by),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
@@ -615,6 +623,17 @@ def _level(known: Known, field: str, scale: str, value: int | None) -> int | Non
 def _consent(known: Known, value: int | None) -> int:
     chosen: int = _needed("Who may read it", _level(known, "Who may read it", "consent", value))
     return chosen
+
+
+def _of_one_behaviour(said: Mapping[str, Any]) -> None:
+    """Hold a view of what a block does to one behaviour to saying that, and no more."""
+    _needed("What it does", said["effect"])
+    whole = {
+        "level": "How far along", "good_enough": "Good enough", "next_step": "One next step",
+    }  # fmt: skip
+    for field, label in whole.items():
+        if said[field] is not None:
+            raise Refused(f"{label}: it is said of the whole block, so leave out the behaviour.")
 
 
 def _strength(field: str, value: float | str | None) -> float | None:

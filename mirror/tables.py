@@ -180,20 +180,43 @@ def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
             "How far along": _said(table, charts.LEVELS, labels),
             "What it does": _said(table, charts.EFFECTS, labels),
             "Evidence": _said(table, charts.CONFIDENCE, labels),
+            "Good enough": _said(table, charts.ENOUGH, labels),
+            "How it moved": [
+                words.moved(row.again, row.further, row.as_before, row.back, row.dipped)
+                for row in table.itertuples()
+            ],
             "Next step": table.next_step.fillna(""),
             "By": ["" if pd.isna(when) else words.day(when) for when in table.next_step_by],
             **{labels[column]: table[column] for column in columns},
+            **{f"Good enough: {labels[column]}": table[column] for column in charts.ENOUGH},
+            "Looked again": table.again,
+            "Further along": table.further,
+            "As before": table.as_before,
+            "Back": table.back,
+            "Back in between": table.dipped,
+        }
+    )
+
+
+def blocks_and_behaviours(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """A row for each pair that somebody spoke of: what they say, then how many say what."""
+    spoken = table[table.people > 0]
+    return pd.DataFrame(
+        {
+            "Block": spoken.block_label,
+            "Family": spoken.family_label,
+            "Behaviour": spoken.behaviour_label,
+            "What it does": _said(spoken, charts.EFFECTS, labels),
+            "People": spoken.people,
+            **{labels[effect]: spoken[effect] for effect in charts.EFFECTS},
         }
     )
 
 
 def _said(table: pd.DataFrame, columns: Iterable[str], labels: dict[str, str]) -> list[str]:
     """What people say of each block, such as “Mostly helping 4, Starting to shift 1”."""
-    return [
-        ", ".join(f"{labels[column]} {row[column]}" for column in columns if row[column])
-        or "no view yet"
-        for row in table.to_dict("records")
-    ]
+    called = {column: labels[column] for column in columns}
+    return [words.said(row, called) or "no view yet" for row in table.to_dict("records")]
 
 
 def _differ(table: pd.DataFrame) -> list[str]:

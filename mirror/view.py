@@ -196,17 +196,6 @@ def _steps(through: Lens, scale: str) -> tuple[list[str], list[str]]:
     return steps.code.tolist(), steps.label.tolist()
 
 
-def next_steps(table: pd.DataFrame) -> None:
-    """The latest next step that somebody named for each block."""
-    named = table[table.next_step.notna()]
-    if named.empty:
-        return
-    st.header("Next steps people named", anchor=False)
-    for row in named.itertuples():
-        by = "" if pd.isna(row.next_step_by) else f", by {words.day(row.next_step_by)}"
-        st.text(f"{row.block_label}{by}: {row.next_step}")
-
-
 def is_invented(place: str) -> bool:
     """Whether what is held of this place is the sample."""
     held = places()
@@ -275,6 +264,11 @@ def picture(
         key=f"{key} then" if then else key,
         on_select=on_select if on_select and not then else "ignore",
     )  # fmt: skip
+
+
+def is_then() -> bool:
+    """Whether what is drawn now is a view as people saw it then: its figures, and no texts."""
+    return _then.get()
 
 
 @contextmanager

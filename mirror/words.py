@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from mirror.lens import Lens
 
@@ -85,6 +86,21 @@ def apart(gap: float) -> str:
 def period(lens: Lens) -> str:
     """The lens's period, such as “8 April 2024 to 25 September 2026”."""
     return f"{day(lens.since)} to {day(lens.until)}"
+
+
+def said(counts: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
+    """How many say what, of all that anybody says, such as “Supports 4, Does both 1”."""
+    return ", ".join(f"{label} {counts[name]}" for name, label in labels.items() if counts[name])
+
+
+def moved(again: int, further: int, as_before: int, back: int, dipped: int = 0) -> str:
+    """How people moved, such as “4 people looked again: 3 further along, 1 back”."""
+    if not again:
+        return "Nobody looked again"
+    ways = ((further, "further along"), (as_before, "as before"), (back, "back"))
+    said = ", ".join(f"{count} {way}" for count, way in ways if count)
+    between = f" ({dipped} after a step back in between)" if dipped else ""
+    return f"{people(again)} looked again: {said}{between}"
 
 
 def stretch(when: date, months: int) -> str:

@@ -16,6 +16,10 @@ from tests.test_pages import PAGES, PICTURES
 
 pytestmark = pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
 
+#: What is opened on a page, so that all that it may show is looked at.
+OPENED = {
+    "behaviours": "?cell=PAR1.frontline", "infrastructure": "?place=gateshead&block=platforms",
+}  # fmt: skip
 SCREENS = {"laptop": (1280, 720), "wall": (1920, 1080), "phone": (390, 844)}
 
 
@@ -91,6 +95,17 @@ def test_a_click_on_a_cell_opens_it(tab: Page, address: str) -> None:
     tab.wait_for_url("**cell=PER1.frontline")
 
 
+def test_a_click_on_a_dot_opens_its_block(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/infrastructure?place=gateshead")
+    settle(tab, "Infrastructure readiness")
+    readiness = tab.locator('[role="graphics-document"][aria-label="Infrastructure readiness"]')
+    # The dots' numbers come after the squares': of four people there is one dot.
+    readiness.locator("text", has_text=re.compile("^4$")).last.click()
+    tab.wait_for_url("**block=delivery")
+    expect(tab.get_by_role("heading", name="How help is given")).to_be_visible()
+    marks(tab, "Everybody's view of this block").first.wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: str) -> None:
@@ -100,7 +115,7 @@ def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: s
         color_scheme="light" if scheme == "light" else "dark",
     )
     tab = context.new_page()
-    opened = "?cell=PAR1.frontline" if page == "behaviours" else ""
+    opened = OPENED.get(page, "")
     tab.goto(f"{address}/{page}{opened}")
     settle(tab, PICTURES.get(page))
     for closed in tab.locator("summary").all():
@@ -115,7 +130,10 @@ def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: s
 
 
 #: Each page as it opens, and what else its address can make of it.
-VIEWS = [*PAGES, "behaviours?family=folded", "behaviours?split=2025-10-22"]
+VIEWS = [
+    *PAGES, "behaviours?family=folded", "behaviours?split=2025-10-22",
+    "infrastructure?block=platforms",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("view", VIEWS)

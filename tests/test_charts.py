@@ -19,6 +19,7 @@ SIGNALS = [Signal("trust", "Trust", 5), Signal("behaviour", "Honest", 10)]
 LOOKS = [Look(), Look(dark=True), Look(narrow=True), Look(dark=True, narrow=True)]
 LABELS = {
     **{column: column for column in charts.LEVELS},
+    **{enough: f"enough {enough}" for enough in charts.ENOUGH},
     **{effect: effect for effect in charts.EFFECTS},
 }
 
@@ -67,12 +68,27 @@ def infrastructure(look: Look) -> Any:
     return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
 
 
+def block(look: Look) -> Any:
+    people = ask("block", YEAR, block="governance").assign(good_enough=3)
+    return charts.block(people, LABELS, look).to_dict(validate=True)
+
+
+def blocks_and_behaviours(look: Look) -> Any:
+    pairs = ask("blocks_and_behaviours", YEAR)
+    spoken = (pairs.block == "funding") & (pairs.behaviour == "POW2")
+    pairs.loc[spoken, ["people", "undermines", "supports"]] = 4, 3, 1
+    return charts.blocks_and_behaviours(pairs, LABELS, look).to_dict(validate=True)
+
+
 def cell(look: Look) -> Any:
     people = ask("cell", YEAR, behaviour="PAR1", part="frontline")
     return charts.cell(people, look).to_dict(validate=True)
 
 
-CHARTS = [behaviours, families, two_times, pace, timing, openness, infrastructure, cell]
+CHARTS = [
+    behaviours, families, two_times, pace, timing, openness, infrastructure, block,
+    blocks_and_behaviours, cell,
+]  # fmt: skip
 
 
 def rows(spec: Any) -> list[dict[str, Any]]:
@@ -250,6 +266,80 @@ def test_a_dot_counts_people_and_is_absent_where_nobody_is(tiny: store.Store) ->
     drawn = [row for row in rows(infrastructure(Look())) if "count" in row]
     assert sum(row["count"] for row in drawn if row["column"] in charts.LEVELS) == 3
     assert min(row["count"] for row in drawn) > 0
+
+
+def test_good_enough_is_a_square_beside_the_level_it_names(tiny: store.Store) -> None:
+    table = ask("infrastructure", YEAR)
+    table.loc[table.block == "governance", "enough_3"] = 2
+    for look in (Look(), Look(narrow=True)):
+        drawn = charts.infrastructure(table, LABELS, look).to_dict(validate=True)
+        squares = [row for row in rows(drawn) if row.get("column") in charts.ENOUGH]
+        assert {(row["count"], row["told"]) for row in squares} == {
+            (2, "Good enough: enough enough_3: 2 people")
+        }
+    wide = rows(charts.infrastructure(table, LABELS, Look()).to_dict(validate=True))
+    level = {row["at"] for row in wide if row.get("column") in ("level_3", "enough_3")}
+    assert level == {2}
+
+
+def test_a_block_can_be_picked(tiny: store.Store) -> None:
+    for look in LOOKS:
+        [picked] = infrastructure(look)["params"]
+        assert picked["name"] == "block" and picked["select"]["fields"] == ["block"]
+
+
+def test_those_who_moved_alike_are_one_row_from_first_to_latest(tiny: store.Store) -> None:
+    moved = [row for row in rows(block(Look())) if "from" in row and row.get("way")]
+    told = {(row["from"], row["at"], row["count"], row["way"]) for row in moved}
+    assert told == {(0, 2, 1, "Further along"), (3, 1, 1, "Back")}
+    listed = {row["text"] for row in rows(block(Look(narrow=True))) if row.get("kind") == "moved"}
+    assert listed == {"From level_1 to level_3", "From level_4 to level_2"}
+
+
+def test_a_step_back_in_between_is_told() -> None:
+    people = pd.DataFrame(
+        {"level": [2], "good_enough": [None], "at_first": [2], "at_last": [2], "lowest": [1]}
+    )
+    drawn = rows(charts.block(people, LABELS, Look()).to_dict(validate=True))
+    assert {row["way"] for row in drawn if row.get("way")} == {"As before, after a step back"}
+
+
+def test_a_pair_that_nobody_spoke_of_is_dashed_and_has_no_dot(tiny: store.Store) -> None:
+    spec = blocks_and_behaviours(Look())
+    told = [row["told"] for row in rows(spec) if "left" in row and "told" in row]
+    assert len(told) == 81 and told.count("no view yet") == 80
+    dots = [row for row in rows(spec) if "effect" in row]
+    assert [(row["effect"], row["count"]) for row in dots] == [("undermines", 3), ("supports", 1)]
+    assert dots[0]["at"] < dots[1]["at"], "each effect has its own place in the cell"
+    dashed = [layer for layer in spec["layer"] if "strokeDash" in layer["mark"]]
+    assert [layer["mark"]["type"] for layer in dashed] == ["rect", "square"], "a cell, the legend"
+
+
+def test_blocks_and_behaviours_keep_the_vocabularys_order(tiny: store.Store) -> None:
+    spec = blocks_and_behaviours(Look())
+    [domain] = {
+        tuple(scale["domain"])
+        for scale in everything(spec, "scale")
+        if scale and "paddingInner" in scale
+    }
+    assert domain[0] == "Plans for the place" and len(domain) == 10, "nine, and the legend"
+    heads = [row for row in rows(spec) if "family_label" in row and "left" in row]
+    names = list(dict.fromkeys(row["family_label"] for row in heads))
+    assert names == ["How we see each other", "Who decides", "How we work together"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_on_a_narrow_screen_or_with_very_many_behaviours_only_pairs_spoken_of_are_listed(
+    many: bool, tiny: store.Store
+) -> None:
+    pairs = ask("blocks_and_behaviours", YEAR)
+    pairs.loc[3, ["people", "mixed"]] = 2
+    if many:
+        more = [pairs.assign(behaviour=pairs.behaviour + name, people=0) for name in "xy"]
+        pairs = pd.concat([pairs, *more])
+    spec = charts.blocks_and_behaviours(pairs, LABELS, Look(narrow=not many)).to_dict(validate=True)
+    sides = {row["side"] for row in rows(spec) if "behaviour_label" in row}
+    assert sides == {"Power and voice are shared"}
 
 
 def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:

@@ -34,7 +34,7 @@ def imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["honesty", "hypothesis", "words", "lens", "charts", "headlines", "tables"]
+    "module", ["honesty", "hypothesis", "fragile", "words", "lens", "charts", "headlines", "tables"]
 )
 def test_what_is_reckoned_and_drawn_knows_neither_the_screen_nor_the_file(module: str) -> None:
     files = [path for path in PYTHON if module in (path.stem, path.parent.name)]
@@ -51,7 +51,8 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
     inside = {path.stem for path in (ROOT / "mirror").rglob("*.py") if "streamlit" in imports(path)}
     assert inside == {
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
-        "fields", "asking", "heatmaps", "holdings", "ledger", "reflecting", "since", "spoken",
+        "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "reflecting", "since",
+        "spoken",
         "then",
     }  # fmt: skip
 

@@ -265,6 +265,114 @@ def test_the_latest_view_of_each_person_counts_once(tiny: store.Store) -> None:
     assert row.next_step == "New step" and pd.isna(row.next_step_by)
 
 
+def view_of(held: store.Store, *views: dict[str, Any]) -> None:
+    """Views of building blocks by own rows, in Aytown and with the facilitator's consent."""
+    columns = {
+        "block": "funding", "observer": "A1", "observed_on": "2025-03-01", "behaviour": None,
+        "level": None, "effect": None, "good_enough": None, "evidence": None, "consent": 1,
+        "recorded_at": "2026-01-01", "next_step": None,
+    }  # fmt: skip
+    names, values = ", ".join(columns), ", ".join(f"${name}" for name in columns)
+    insert = f"INSERT INTO block_view (id, place, {names}) VALUES (uuid(), 'aytown', {values})"
+
+    def work(cursor: store.Cursor) -> None:
+        for view in views:
+            cursor.execute(insert, columns | view)
+
+    held.write(work)
+
+
+def test_a_view_of_one_behaviour_says_nothing_of_the_block_as_a_whole(tiny: store.Store) -> None:
+    before = ask("infrastructure", YEAR).drop(columns=["next_step", "next_step_by", "last_day"])
+    view_of(
+        tiny,
+        {"block": "governance", "observed_on": "2025-09-01", "behaviour": "POW2",
+         "effect": "undermines"},
+        {"block": "funding", "behaviour": "POW2", "effect": "undermines"},
+    )  # fmt: skip
+    after = ask("infrastructure", YEAR)[before.columns]
+    pd.testing.assert_frame_equal(before, after)
+    assert ask("block", YEAR, block="funding").empty
+
+
+def test_movement_is_of_the_same_people_from_their_first_view_to_their_latest(
+    tiny: store.Store,
+) -> None:
+    """Governance by hand: A1 from 1 to 3, A2 from 4 to 2; A3 never said how far."""
+    row = one(ask("infrastructure", YEAR), block="governance")
+    assert (row.again, row.further, row.as_before, row.back, row.dipped) == (2, 1, 0, 1, 0)
+    spring = replace(YEAR, until=date(2025, 4, 30))
+    assert one(ask("infrastructure", spring), block="governance").again == 0
+
+
+def test_a_step_back_in_between_and_a_correction_of_the_same_day(tiny: store.Store) -> None:
+    view_of(
+        tiny,
+        {"observer": "B1", "observed_on": "2025-01-01", "level": 2},
+        {"observer": "B1", "observed_on": "2025-02-01", "level": 1},
+        {"observer": "B1", "observed_on": "2025-03-01", "level": 2, "good_enough": 3},
+        {"observer": "B2", "observed_on": "2025-03-01", "level": 4, "good_enough": 4},
+        {"observer": "B2", "observed_on": "2025-03-01", "level": 1, "good_enough": 3,
+         "recorded_at": "2026-01-02"},
+        {"observer": "B3", "observed_on": "2025-01-01", "level": 3},
+        {"observer": "B3", "observed_on": "2025-02-01", "effect": "mixed"},
+    )  # fmt: skip
+    row = one(ask("infrastructure", YEAR), block="funding")
+    assert (row.people, row.level_1, row.level_2, row.no_level) == (3, 1, 1, 1)
+    assert (row.enough_3, row.enough_4) == (2, 0), "B2 corrected what they said that day"
+    assert (row.again, row.as_before, row.dipped) == (1, 1, 1), "a correction is no movement"
+
+
+def test_a_block_opened_has_a_row_a_person_and_no_pseudonym(tiny: store.Store) -> None:
+    table = ask("block", YEAR, block="governance")
+    told = table[["sector", "level", "at_first", "at_last", "effect"]].astype(object)
+    assert told.where(told.notna(), None).values.tolist() == [
+        ["Council", 2, 4, 2, "mixed"], ["Council", 3, 1, 3, "supports"],
+        ["Residents", None, None, None, None],
+    ]  # fmt: skip
+    assert "observer" not in table
+
+
+def test_what_shows_it_is_read_as_far_as_its_author_agreed_latest_of_each_person(
+    tiny: store.Store,
+) -> None:
+    view_of(
+        tiny,
+        {"observed_on": "2025-01-01", "evidence": "long ago"},
+        {"observed_on": "2025-02-01", "evidence": "now"},
+        {"observer": "A2", "evidence": "only me", "consent": 0},
+        {"observer": "A3", "evidence": "of one", "behaviour": "POW2", "effect": "supports"},
+        {"observer": "A3", "evidence": "of all", "consent": 2},
+    )  # fmt: skip
+    notes = ask("block_notes", YEAR, block="funding")
+    assert notes.evidence.tolist() == ["of all", "now", "of one"], "the whole block first"
+    assert notes.behaviour_label.tolist()[2] == "Decisions sit close to people"
+    room = replace(YEAR, audience="room")
+    assert ask("block_notes", room, block="funding").evidence.tolist() == ["of all"]
+
+
+def test_each_person_counts_once_for_a_pair_of_a_block_and_a_behaviour(tiny: store.Store) -> None:
+    about = {"behaviour": "POW2"}
+    view_of(
+        tiny,
+        about | {"observed_on": "2025-01-01", "effect": "supports"},
+        about | {"observed_on": "2025-02-01", "effect": "undermines"},
+        about | {"observer": "A2", "effect": "mixed"},
+        about | {"observer": "A2", "effect": "supports", "block": "data"},
+        {"observer": "A2", "effect": "supports", "block": "data", "behaviour": "PER1"},
+        about | {"observer": "A3", "effect": None},
+        about | {"observer": "A4", "effect": "supports", "observed_on": "2024-12-31"},
+    )  # fmt: skip
+    table = ask("blocks_and_behaviours", YEAR)
+    assert len(table) == 81, "every block meets every behaviour"
+    row = one(table, block="funding", behaviour="POW2")
+    assert (row.people, row.undermines, row.mixed, row.supports) == (2, 1, 1, 0)
+    assert one(table, block="data", behaviour="POW2").supports == 1
+    assert table.people.sum() == 4 and table.people_in_all[0] == 2
+    assert one(table, block="data", behaviour="PER1").supports == 1
+    assert one(table, block="data", behaviour="PER2").people == 0
+
+
 def test_a_block_without_a_view_is_a_row_without_people(tiny: store.Store) -> None:
     table = ask("infrastructure", YEAR)
     assert len(table) == 9 and one(table, block="funding").people == 0
