@@ -107,6 +107,28 @@ def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -
     return said
 
 
+def relationships(table: pd.DataFrame, until: date) -> str:
+    """How many relationships somebody looked at, where two sides differ, and which are quiet."""
+    looked_at = table[table.people > 0]
+    if looked_at.empty:
+        said = "Nobody has looked at a relationship in this period."
+    else:
+        both = looked_at[looked_at.one_says.notna() & looked_at.other_says.notna()]
+        apart = int((both.one_says != both.other_says).sum())
+        said = f"People looked at **{words.counted(len(looked_at), 'relationship')}**."
+        if len(both):
+            said += f" Where both sides are heard, **{apart} of {len(both)}** see it differently."
+    quiet = [
+        f"{words.literal(row.party)} with {words.literal(row.other_party)}"
+        for row in table.itertuples()
+        if words.months_before(row.last_day, until) >= words.QUIET_FROM
+    ]
+    if quiet:
+        shown = quiet[:3] + ([f"{len(quiet) - 3} more"] if len(quiet) > 3 else [])
+        said += f" Quiet for half a year or more: {words.listed(shown)}."
+    return said
+
+
 def timing(times: pd.DataFrame) -> str:
     """Of how many times enough people spoke both ways, and what is left to the other picture."""
     if not times.open_people.sum():

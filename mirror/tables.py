@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -119,6 +120,27 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
             "Title": table.title,
         }
     )
+
+
+def relationships(table: pd.DataFrame, steps: Mapping[str, str], until: date) -> pd.DataFrame:
+    """A row for each pair: what each side says in words, and when it was last looked at."""
+    says = {"One says": "one_says", "The other says": "other_says",
+            "Somebody who looks on says": "onlooker_says"}  # fmt: skip
+    return pd.DataFrame(
+        {
+            "One side": table.party,
+            "The other side": table.other_party,
+            "Heard": [charts.agreement(row) for row in table.itertuples()],
+            "Last looked at": [words.last_looked_at(day, until) for day in table.last_day],
+            **{
+                heading: ["" if pd.isna(value) else f"{value:g}, {steps[f'{value:g}']}"
+                          for value in table[column]]
+                for heading, column in says.items()
+            },
+            "People": table.people,
+            "Last day": [words.day(day) for day in table.last_day],
+        }
+    )  # fmt: skip
 
 
 def entry(table: pd.DataFrame, phrases: dict[str, str]) -> pd.DataFrame:

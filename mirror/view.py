@@ -207,6 +207,19 @@ def next_steps(table: pd.DataFrame) -> None:
         st.text(f"{row.block_label}{by}: {row.next_step}")
 
 
+def slips(events: pd.DataFrame) -> None:
+    """The slips and recoveries that people named, in their words, in the order of their days."""
+    st.header("Slips, and ways back, that people named", anchor=False)
+    named = events[events.kind.isin(["slip", "recovery"])]
+    if named.empty:
+        nothing_yet("Nobody has named one in this period.", "event", "Name a slip or a way back")
+    for row in named.itertuples():
+        when = words.span(row.started_on, row.ended_on)
+        st.markdown(f"**{words.literal(row.title)}** · {words.literal(row.kind_label)}, {when}")
+        if isinstance(row.note, str):
+            st.text(row.note)
+
+
 def is_invented(place: str) -> bool:
     """Whether what is held of this place is the sample."""
     held = places()

@@ -15,6 +15,9 @@ PURPOSE = (
     "Perceptions of the people counted here. Not performance. Not for comparing places or people."
 )
 
+#: So many months without a look at it, and a relationship is called quiet.
+QUIET_FROM = 6
+
 # What a spreadsheet may take for a formula, and what XlsxWriter takes for markup of its own;
 # however many apostrophes stand before it, so that one more can always be told apart.
 _RISKY = re.compile(r"'*(?:[\s\0\u200b\ufeff]*[=+\-@|%＝＋－＠｜％]|[\t\r\n]|<r>)")
@@ -93,6 +96,24 @@ def stretch(when: date, months: int) -> str:
         return f"{when.year}"
     first = 3 * ((when.month - 1) // 3) + 1
     return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
+
+
+def months_before(day: date, until: date) -> int:
+    """How many whole months a day lies before another."""
+    return 12 * (until.year - day.year) + until.month - day.month - (until.day < day.day)
+
+
+def last_looked_at(day: date, until: date) -> str:
+    """How long before the end of a period something was looked at, such as “Quiet since May 2025”.
+
+    Quiet says nothing of how it went.
+    """
+    months = months_before(day, until)
+    if months >= QUIET_FROM:
+        return f"Quiet since {day:%B %Y}"
+    if months == 0:
+        return "Last looked at within a month of the end"
+    return f"Last looked at {counted(months, 'month')} before the end"
 
 
 def listed(things: Sequence[str], joint: str = "and") -> str:

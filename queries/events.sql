@@ -1,6 +1,6 @@
 -- What was going on in the place?
 SELECT event.kind, CASE $words WHEN 'plain' THEN level.plain ELSE level.title END AS kind_label,
-    event.started_on, event.ended_on, event.title
+    event.started_on, event.ended_on, event.title, event.note
 FROM event_now AS event
 JOIN level ON level.scale = 'event' AND level.code = event.kind
 WHERE event.place = $place

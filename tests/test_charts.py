@@ -67,12 +67,20 @@ def infrastructure(look: Look) -> Any:
     return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
 
 
+def relationships(look: Look) -> Any:
+    pairs = ask("relationships", YEAR, of="trust")
+    steps = {f"{step}": f"Step {step}" for step in range(6)}
+    return charts.relationships(pairs, steps, YEAR.until, look).to_dict(validate=True)
+
+
 def cell(look: Look) -> Any:
     people = ask("cell", YEAR, behaviour="PAR1", part="frontline")
     return charts.cell(people, look).to_dict(validate=True)
 
 
-CHARTS = [behaviours, families, two_times, pace, timing, openness, infrastructure, cell]
+CHARTS = [
+    behaviours, families, two_times, pace, relationships, timing, openness, infrastructure, cell,
+]  # fmt: skip
 
 
 def rows(spec: Any) -> list[dict[str, Any]]:

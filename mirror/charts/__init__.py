@@ -1,6 +1,7 @@
 """The pictures: a table in, an Altair chart out. One name for each, as its page has it."""
 
 from mirror.charts.against import openness, timing
+from mirror.charts.dumbbell import agreement, relationships
 from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
@@ -8,6 +9,7 @@ from mirror.charts.route import entry
 from mirror.charts.timeline import Signal, pace
 
 __all__ = [
-    "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "behaviours", "cell",
-    "cell_text", "entry", "families", "infrastructure", "openness", "pace", "timing", "two_times",
+    "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "agreement",
+    "behaviours", "cell", "cell_text", "entry", "families", "infrastructure", "openness",
+    "pace", "relationships", "timing", "two_times",
 ]  # fmt: skip

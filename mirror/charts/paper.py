@@ -42,8 +42,8 @@ class Look:
 
     @property
     def faint(self) -> str:
-        """The colour of a band behind the marks."""
-        return "#262b36" if self.dark else "#eeeeee"
+        """The colour of a band behind the marks: where two lie on each other it is deeper."""
+        return "rgba(250, 250, 250, 0.11)" if self.dark else "rgba(0, 0, 0, 0.065)"
 
     @property
     def lines(self) -> Sequence[str]:
@@ -193,6 +193,11 @@ def left_axis(label: str, **more: Any) -> alt.Axis:
 def one_of(labels: Sequence[str]) -> str:
     """A Vega expression for the label at a whole number, its lines broken where we did."""
     return f"{json.dumps([label.split(chr(10)) for label in labels])}[floor(datum.value)]"
+
+
+def in_pixels(field: str) -> alt.Y:
+    """A place down the view in pixels, as the table gives it."""
+    return alt.Y(f"{field}:Q", scale=None, axis=None)
 
 
 def lines_of(value: str) -> str:

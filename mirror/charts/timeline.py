@@ -21,6 +21,7 @@ from mirror.charts.paper import (
     Picture,
     centred,
     finished,
+    in_pixels,
     layered,
     one_of,
     top_axis,
@@ -118,11 +119,6 @@ def pace(
     return finished(layered(drawn, height), look)
 
 
-def _y(field: str) -> alt.Y:
-    """A place down the view in pixels, as the table gives it."""
-    return alt.Y(f"{field}:Q", scale=None, axis=None)
-
-
 def _lane(
     table: pd.DataFrame, dots: pd.DataFrame, signal: Signal, times: Times,
     top: float, x: alt.X, look: Look,
@@ -169,37 +165,37 @@ def _lane(
     colour = look.lines[0]
     most = max(10, int(dots.people.max())) if len(dots) else 10
     return [
-        alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=_y("down")),
+        alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=in_pixels("down")),
         alt.Chart(sides)
         .mark_text(align="right", dx=-8, color="currentColor")
-        .encode(x=alt.XValue(0), y=_y("down"), text=alt.Text("mark:N")),
+        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("mark:N")),
         alt.Chart(title)
         .mark_text(
             align="left", fontWeight="bold", color="currentColor", lineBreak="\n",
             dy=centred("title"),
         )
-        .encode(x=alt.XValue(0), y=_y("down"), text=alt.Text("title:N")),
+        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("title:N")),
         alt.Chart(_links(ranged))
         .mark_rule(strokeDash=[5, 4], stroke=colour, strokeWidth=1.5)
-        .encode(x=x, x2=alt.X2("to:Q"), y=_y("mean_at"), y2=alt.Y2("to_mean:Q")),
+        .encode(x=x, x2=alt.X2("to:Q"), y=in_pixels("mean_at"), y2=alt.Y2("to_mean:Q")),
         alt.Chart(ranged)
         .mark_rule(stroke=colour, opacity=0.35, strokeWidth=14)
-        .encode(x=x, y=_y("low_at"), y2=alt.Y2("high_at:Q"), tooltip=heard),
+        .encode(x=x, y=in_pixels("low_at"), y2=alt.Y2("high_at:Q"), tooltip=heard),
         alt.Chart(ranged)
         .mark_tick(color=colour, thickness=4, width=min(30, 300 // times.count if look.narrow
                    else 900 // times.count), orient="horizontal")
-        .encode(x=x, y=_y("mean_at")),
+        .encode(x=x, y=in_pixels("mean_at")),
         alt.Chart(dots)
         .mark_circle(opacity=1, color=colour, stroke=look.paper, strokeWidth=1)
         .encode(
-            x=x, y=_y("down"),
+            x=x, y=in_pixels("down"),
             size=alt.Size("people:Q", legend=None,
                           scale=alt.Scale(domain=[1, most], range=[50, 300])),
             tooltip=alt.Tooltip("told:N", title="Dot"),
         ),
         alt.Chart(table)
         .mark_text(color="currentColor")
-        .encode(x=x, y=_y("foot"), text=alt.Text("said:N"), tooltip=heard),
+        .encode(x=x, y=in_pixels("foot"), text=alt.Text("said:N"), tooltip=heard),
     ]  # fmt: skip
 
 
@@ -274,14 +270,14 @@ def _what_was_going_on(going_on: pd.DataFrame, below: float, x: alt.X, look: Loo
     drawn = [
         alt.Chart(title)
         .mark_text(align="left", fontWeight="bold", color="currentColor")
-        .encode(x=alt.XValue(0), y=_y("down"), text=alt.Text("title:N")),
+        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("title:N")),
         alt.Chart(pressures)
         .mark_rule(stroke=BORDER, strokeWidth=6, yOffset=12)
-        .encode(x=x, x2=alt.X2("to:Q"), y=_y("down"), tooltip=told),
+        .encode(x=x, x2=alt.X2("to:Q"), y=in_pixels("down"), tooltip=told),
         alt.Chart(marks)
         .mark_point(filled=True, size=140, opacity=1)
         .encode(
-            x=x, y=_y("down"), tooltip=told,
+            x=x, y=in_pixels("down"), tooltip=told,
             shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(
                 domain=kinds, range=["diamond", "cross", "triangle-left", "triangle-right"])),
             color=alt.Color("kind:N", legend=None, scale=alt.Scale(
@@ -292,7 +288,7 @@ def _what_was_going_on(going_on: pd.DataFrame, below: float, x: alt.X, look: Loo
         words_of = alt.Chart(going_on).mark_text(align="left", color="currentColor", lineBreak="\n")
         return [
             *drawn,
-            words_of.encode(x=alt.XValue(0), y=_y("text_down"), text=alt.Text("text:N")),
+            words_of.encode(x=alt.XValue(0), y=in_pixels("text_down"), text=alt.Text("text:N")),
         ]
     sides: Sequence[tuple[bool, Literal["left", "right"], int]] = (
         (False, "left", 12),
@@ -305,6 +301,11 @@ def _what_was_going_on(going_on: pd.DataFrame, below: float, x: alt.X, look: Loo
         drawn += [
             alt.Chart(shown)
             .mark_text(align=align, dx=dx, color="currentColor")
-            .encode(x=alt.X("words_at:Q"), y=_y("text_down"), text=alt.Text("text:N"), tooltip=told)
-        ]
+            .encode(
+                x=alt.X("words_at:Q"),
+                y=in_pixels("text_down"),
+                text=alt.Text("text:N"),
+                tooltip=told,
+            )
+        ]  # fmt: skip
     return drawn
