@@ -19,7 +19,7 @@ from mirror.lens import Lens
 
 QUESTIONS = (
     "behaviours", "cell", "notes", "pace", "pace_dots", "events", "relationships",
-    "infrastructure", "period",
+    "infrastructure", "together", "together_blocks", "period",
 )  # fmt: skip
 SIZES = (10_000, 1_000_000, 10_000_000)
 SCANS = Path(__file__).parent / "scans"

@@ -75,6 +75,20 @@ def lasting(start: date, end: date | None) -> str:
     return f"since {day(start)}" if end is None or end != end else span(start, end)
 
 
+def months(start: date, end: date | None) -> str:
+    """A month, or from one month to another, such as “January to June 2025”."""
+    last = start if end is None or end != end else end
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start:%B %Y}"
+    first = f"{start:%B}" if start.year == last.year else f"{start:%B %Y}"
+    return f"{first} to {last:%B %Y}"
+
+
+def lasted(kind: str, start: date, end: date | None) -> str:
+    """When something was going on; a pressure without a last day goes on."""
+    return lasting(start, end) if kind == "pressure" else span(start, end)
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
     return "1 point" if half(gap) == "1" else f"{half(gap)} points"

@@ -3,13 +3,14 @@
 from mirror.charts.against import openness, timing
 from mirror.charts.dumbbell import agreement, relationships
 from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
+from mirror.charts.one_timeline import Called, together
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, LEVELS, infrastructure
 from mirror.charts.route import entry
 from mirror.charts.timeline import Signal, pace
 
 __all__ = [
-    "CONFIDENCE", "EFFECTS", "LEVELS", "Look", "Picture", "Signal", "agreement",
+    "CONFIDENCE", "EFFECTS", "LEVELS", "Called", "Look", "Picture", "Signal", "agreement",
     "behaviours", "cell", "cell_text", "entry", "families", "infrastructure", "openness",
-    "pace", "relationships", "timing", "two_times",
+    "pace", "relationships", "timing", "together", "two_times",
 ]  # fmt: skip

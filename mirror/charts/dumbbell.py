@@ -52,8 +52,9 @@ def relationships(
     last day of the period. The two sides' marks are joined, by a broad line where they differ.
     """
     rows = _laid_out(table, steps, until, look)
+    only_numbers = look.narrow or look.tight
     heads = [
-        "\n".join([f"{step}"] if look.narrow else [f"{step}", *textwrap.wrap(steps[f"{step}"], 12)])
+        "\n".join([f"{step}", *([] if only_numbers else textwrap.wrap(steps[f"{step}"], 12))])
         for step in range(TOP + 1)
     ]
     x = alt.X(

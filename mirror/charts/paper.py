@@ -23,10 +23,14 @@ Layers = list[alt.Chart]
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is drawn: for which screen, and with what said below it."""
+    """How a picture is drawn: for which screen, and with what said below it.
+
+    A phone is `narrow`: its pictures are lists. A tablet or an old projector is `tight`.
+    """
 
     dark: bool = False
     narrow: bool = False
+    tight: bool = False
     footer: tuple[str, ...] = ()
     size: int = 16
 
@@ -92,7 +96,7 @@ def finished(chart: Picture, look: Look) -> Picture:
 
     It is finished in place: `properties()` and `configure()` would copy every layer anew.
     """
-    width = 36 if look.narrow else 135
+    width = 36 if look.narrow else 84 if look.tight else 135
     lines = [line for text in look.footer for line in textwrap.wrap(text, width)]
     chart.title = alt.TitleParams(
         lines, orient="bottom", anchor="start", frame="bounds", fontSize=look.size, offset=14,
