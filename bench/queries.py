@@ -18,8 +18,8 @@ from mirror import store
 from mirror.lens import Lens
 
 QUESTIONS = (
-    "behaviours", "cell", "notes", "pace", "pace_dots", "events", "infrastructure",
-    "blocks_and_behaviours", "block", "period",
+    "behaviours", "cell", "notes", "pace", "pace_dots", "events", "relationships",
+    "infrastructure", "blocks_and_behaviours", "block", "together", "together_blocks", "period",
 )  # fmt: skip
 SIZES = (10_000, 1_000_000, 10_000_000)
 SCANS = Path(__file__).parent / "scans"
@@ -30,7 +30,7 @@ SECONDS, FEWEST, MOST = 3.0, 7, 40
 LENS = Lens(
     "north", world.FIRST_DAY + timedelta(days=200), world.FIRST_DAY + timedelta(days=930), "room"
 )
-MORE = {"behaviour": "PAR1", "part": "frontline", "block": "funding"}
+MORE = {"behaviour": "PAR1", "part": "frontline", "block": "funding", "of": "trust"}
 
 
 def timed(asked: Callable[[], object]) -> float:

@@ -108,6 +108,28 @@ def pace(table: pd.DataFrame, events: pd.DataFrame, signals: Sequence[Signal]) -
     return said
 
 
+def relationships(table: pd.DataFrame, until: date) -> str:
+    """How many relationships somebody looked at, where two sides differ, and which are quiet."""
+    looked_at = table[table.people > 0]
+    if looked_at.empty:
+        said = "Nobody has looked at a relationship in this period."
+    else:
+        both = looked_at[looked_at.one_says.notna() & looked_at.other_says.notna()]
+        apart = int((both.one_says != both.other_says).sum())
+        said = f"People looked at **{words.counted(len(looked_at), 'relationship')}**."
+        if len(both):
+            said += f" Where both sides are heard, **{apart} of {len(both)}** see it differently."
+    quiet = [
+        f"{words.literal(row.party)} with {words.literal(row.other_party)}"
+        for row in table.itertuples()
+        if words.months_before(row.last_day, until) >= words.QUIET_FROM
+    ]
+    if quiet:
+        shown = quiet[:3] + ([f"{len(quiet) - 3} more"] if len(quiet) > 3 else [])
+        said += f" Quiet for half a year or more: {words.listed(shown)}."
+    return said
+
+
 def timing(times: pd.DataFrame) -> str:
     """Of how many times enough people spoke both ways, and what is left to the other picture."""
     if not times.open_people.sum():
@@ -139,6 +161,74 @@ def entry(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
         route = f"“{first}”" if len(steps) == 1 else f"from “{first}” to “{last}”"
         said.append(f"{named}**{words.counted(len(steps), 'step')}**, {route}.")
     return "  \n".join(line[0].upper() + line[1:] for line in said)
+
+
+def together(
+    trust: pd.DataFrame, behaviours: pd.DataFrame, blocks: pd.DataFrame, events: pd.DataFrame
+) -> str:
+    """Which slips people named and what pressed then, which ways back, and when it was quiet."""
+    slips = list(events[events.kind == "slip"].itertuples())
+    backs = list(events[events.kind == "recovery"].itertuples())
+    pressures = list(events[events.kind == "pressure"].itertuples())
+    if slips:
+        said = f"People named **{words.counted(len(slips), 'slip')}**: " + "; ".join(
+            _with_pressures(slip, pressures) for slip in slips[:2]
+        )
+        said += f"; and {len(slips) - 2} more." if len(slips) > 2 else "."
+    else:
+        said = "Nobody has named a slip."
+    if backs:
+        named = [f"“{words.literal(back.title)}” ({_when(back)})" for back in backs[:2]]
+        more = [f"{len(backs) - 2} more"] if len(backs) > 2 else []
+        said += f" **{words.counted(len(backs), 'recovery')}**: {words.listed(named + more)}."
+    if pressures:
+        said += f" **{words.counted(len(pressures), 'pressure')}** in all."
+    return f"{said} {_silences(trust, behaviours, blocks)}".rstrip()
+
+
+def _when(event: Any) -> str:
+    return words.months(event.started_on, event.ended_on)
+
+
+def _with_pressures(slip: Any, pressures: Sequence[Any]) -> str:
+    """A slip as it was named, and the pressures that were on at the same time."""
+    said = f"“{words.literal(slip.title)}” ({_when(slip)})"
+    end = slip.started_on if pd.isna(slip.ended_on) else slip.ended_on
+    meanwhile = [
+        words.literal(pressure.title)
+        for pressure in pressures
+        if pressure.started_on <= end
+        and (pd.isna(pressure.ended_on) or pressure.ended_on >= slip.started_on)
+    ]
+    return f"{said}, at the same time as {words.listed(meanwhile)}" if meanwhile else said
+
+
+def _silences(trust: pd.DataFrame, behaviours: pd.DataFrame, blocks: pd.DataFrame) -> str:
+    """When nobody spoke of relationships, of any behaviour, or of any building block."""
+    heard = {
+        "a relationship": trust.groupby("stretch").people.sum(),
+        "a behaviour": behaviours.groupby("stretch").people.sum(),
+        "a building block": blocks.groupby("stretch").people.sum(),
+    }
+    if not any(people.sum() for people in heard.values()):
+        return "Nobody has been heard in this period."
+    silent: dict[str, list[str]] = {}
+    for thing, people in heard.items():
+        quiet = people[people == 0].index
+        months = int(trust.months.iloc[0])
+        when = (
+            "this period"
+            if len(quiet) == len(people)
+            else words.listed([words.stretch(start, months) for start in quiet])
+            if len(quiet) < 4
+            else f"{len(quiet)} of {len(people)} stretches of time"
+        )
+        if len(quiet):
+            silent.setdefault(when, []).append(thing)
+    return " ".join(
+        f"In {when} nobody spoke of {words.listed(things, 'or')}."
+        for when, things in silent.items()
+    )
 
 
 def infrastructure(table: pd.DataFrame) -> str:

@@ -16,6 +16,8 @@ SIDE_BY_SIDE = 3
 
 #: The longest period, in days, that a timeline shows quarter by quarter.
 QUARTERS_UP_TO = 5 * 366
+#: The same where each quarter has to hold a number on a phone or a tablet.
+QUARTERS_IF_TIGHT_UP_TO = 2.5 * 366
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Lens:
     def months(self) -> int:
         """The months in one step of a timeline: a quarter's, or a year's in a long period."""
         return 3 if (self.until - self.since).days <= QUARTERS_UP_TO else 12
+
+    @property
+    def months_if_tight(self) -> int:
+        """The same where a phone's or a tablet's width is all there is."""
+        return 3 if (self.until - self.since).days <= QUARTERS_IF_TIGHT_UP_TO else 12
 
     def terms(self) -> dict[str, str | date | int | None]:
         """The named values that a question may bind."""

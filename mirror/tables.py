@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -114,11 +115,34 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     """A row for each event: what, and when."""
     return pd.DataFrame(
         {
-            "When": [words.span(row.started_on, row.ended_on) for row in table.itertuples()],
+            "When": [
+                words.lasted(row.kind, row.started_on, row.ended_on) for row in table.itertuples()
+            ],
             "What": table.kind_label,
             "Title": table.title,
         }
     )
+
+
+def relationships(table: pd.DataFrame, steps: Mapping[str, str], until: date) -> pd.DataFrame:
+    """A row for each pair: what each side says in words, and when it was last looked at."""
+    says = {"One says": "one_says", "The other says": "other_says",
+            "Somebody who looks on says": "onlooker_says"}  # fmt: skip
+    return pd.DataFrame(
+        {
+            "One side": table.party,
+            "The other side": table.other_party,
+            "Heard": [charts.agreement(row) for row in table.itertuples()],
+            "Last looked at": [words.last_looked_at(day, until) for day in table.last_day],
+            **{
+                heading: ["" if pd.isna(value) else f"{value:g}, {steps[f'{value:g}']}"
+                          for value in table[column]]
+                for heading, column in says.items()
+            },
+            "People": table.people,
+            "Last day": [words.day(day) for day in table.last_day],
+        }
+    )  # fmt: skip
 
 
 def entry(table: pd.DataFrame, phrases: dict[str, str]) -> pd.DataFrame:
@@ -168,6 +192,58 @@ def _ranges(low: pd.Series[float], high: pd.Series[float], people: pd.Series[int
         else (words.people(count) if count else "quiet")
         for first, last, count in zip(low, high, people, strict=True)
     ]
+
+
+def together(
+    trust: pd.DataFrame, behaviours: pd.DataFrame, blocks: pd.DataFrame, called: charts.Called
+) -> pd.DataFrame:
+    """A row for trust, each behaviour and each block in each time: what was heard."""
+    parts = [
+        _heard(trust, called.trust, [called.trust] * len(trust)),
+        _heard(behaviours, called.behaviours, behaviours.behaviour_label),
+        pd.DataFrame(
+            {
+                "What": called.blocks,
+                "Of what": blocks.block_label,
+                "When": _times(blocks),
+                "Heard": [
+                    ", ".join(
+                        f"{called.effects[effect]} {getattr(row, effect)}"
+                        for effect in charts.EFFECTS
+                        if getattr(row, effect)
+                    )
+                    or ("quiet" if not row.people else words.people(row.people))
+                    for row in blocks.itertuples()
+                ],
+                "People": blocks.people,
+                **{called.effects[effect]: blocks[effect] for effect in charts.EFFECTS},
+            }
+        ),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _heard(table: pd.DataFrame, what: str, of_what: Iterable[str]) -> pd.DataFrame:
+    """What was heard of trust or a behaviour in each time."""
+    return pd.DataFrame(
+        {
+            "What": what,
+            "Of what": list(of_what),
+            "When": _times(table),
+            "Heard": [
+                "quiet" if not row.people else charts.cell_text(row).replace("\n", ", ")
+                for row in table.itertuples()
+            ],
+            "People": table.people.to_numpy(),
+            "Notes": table.notes.to_numpy(),
+            "Low": table.low.round(1).to_numpy(),
+            "High": table.high.round(1).to_numpy(),
+        }
+    )
+
+
+def _times(table: pd.DataFrame) -> list[str]:
+    return [words.stretch(row.stretch, row.months) for row in table.itertuples()]
 
 
 def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:

@@ -29,11 +29,14 @@ _WIDTH = st.components.v2.component(
     "width_of_the_page",
     js="""
     export default function ({ setStateValue }) {
-        const narrow = window.matchMedia("(max-width: 640px)")
-        const tell = () => setStateValue("narrow", narrow.matches)
-        if (narrow.matches) tell()
-        narrow.addEventListener("change", tell)
-        return () => narrow.removeEventListener("change", tell)
+        const stop = Object.entries({ narrow: 640, tight: 1150 }).map(([name, most]) => {
+            const seen = window.matchMedia(`(max-width: ${most}px)`)
+            const tell = () => setStateValue(name, seen.matches)
+            if (seen.matches) tell()
+            seen.addEventListener("change", tell)
+            return () => seen.removeEventListener("change", tell)
+        })
+        return () => stop.forEach(each => each())
     }
     """,
 )
@@ -196,6 +199,19 @@ def _steps(through: Lens, scale: str) -> tuple[list[str], list[str]]:
     return steps.code.tolist(), steps.label.tolist()
 
 
+def slips(events: pd.DataFrame) -> None:
+    """The slips and recoveries that people named, in their words, in the order of their days."""
+    st.header("Slips, and ways back, that people named", anchor=False)
+    named = events[events.kind.isin(["slip", "recovery"])]
+    if named.empty:
+        nothing_yet("Nobody has named one in this period.", "event", "Name a slip or a way back")
+    for row in named.itertuples():
+        when = words.span(row.started_on, row.ended_on)
+        st.markdown(f"**{words.literal(row.title)}** · {words.literal(row.kind_label)}, {when}")
+        if isinstance(row.note, str):
+            st.text(row.note)
+
+
 def is_invented(place: str) -> bool:
     """Whether what is held of this place is the sample."""
     held = places()
@@ -226,12 +242,17 @@ def _any_invented(through: Lens) -> bool:
 
 def look(through: Lens) -> Look:
     """How pictures are drawn for this reader: their theme and width, and what is burned in."""
-    _WIDTH(key="width", on_narrow_change=lambda: None)
+    _WIDTH(key="width", on_narrow_change=lambda: None, on_tight_change=lambda: None)
     seen_of = " · ".join(titles(through).values())
     footer = [f"{seen_of}, {words.period(through)}. {words.PURPOSE}"]
     if _any_invented(through):
         footer.insert(0, words.INVENTED)
-    return Look(dark=st.context.theme.type == "dark", narrow=_is_narrow(), footer=tuple(footer))
+    return Look(
+        dark=st.context.theme.type == "dark",
+        narrow=_is("narrow"),
+        tight=_is("tight") and not _is("narrow"),
+        footer=tuple(footer),
+    )
 
 
 def waiting() -> AbstractContextManager[object]:
@@ -245,9 +266,9 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
     st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
 
 
-def _is_narrow() -> bool:
-    """Whether the page is as narrow as a phone's, once the browser has said so."""
-    return bool(st.session_state.get("width", {}).get("narrow"))
+def _is(room: str) -> bool:
+    """Whether the page is `narrow` as a phone's, or `tight`, once the browser has said so."""
+    return bool(st.session_state.get("width", {}).get(room))
 
 
 def picture(
@@ -296,7 +317,7 @@ def voices(through: Lens, kind: str, behaviour: str = "") -> str:
 
 def fitting(columns: list[str]) -> list[str]:
     """The columns that there is room for: on a phone the first three."""
-    return columns[:3] if _is_narrow() else columns
+    return columns[:3] if _is("narrow") else columns
 
 
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:

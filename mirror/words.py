@@ -16,6 +16,9 @@ PURPOSE = (
     "Perceptions of the people counted here. Not performance. Not for comparing places or people."
 )
 
+#: So many months without a look at it, and a relationship is called quiet.
+QUIET_FROM = 6
+
 # What a spreadsheet may take for a formula, and what XlsxWriter takes for markup of its own;
 # however many apostrophes stand before it, so that one more can always be told apart.
 _RISKY = re.compile(r"'*(?:[\s\0\u200b\ufeff]*[=+\-@|%＝＋－＠｜％]|[\t\r\n]|<r>)")
@@ -73,6 +76,20 @@ def lasting(start: date, end: date | None) -> str:
     return f"since {day(start)}" if end is None or end != end else span(start, end)
 
 
+def months(start: date, end: date | None) -> str:
+    """A month, or from one month to another, such as “January to June 2025”."""
+    last = start if end is None or end != end else end
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start:%B %Y}"
+    first = f"{start:%B}" if start.year == last.year else f"{start:%B %Y}"
+    return f"{first} to {last:%B %Y}"
+
+
+def lasted(kind: str, start: date, end: date | None) -> str:
+    """When something was going on; a pressure without a last day goes on."""
+    return lasting(start, end) if kind == "pressure" else span(start, end)
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
     return "1 point" if half(gap) == "1" else f"{half(gap)} points"
@@ -109,6 +126,24 @@ def stretch(when: date, months: int) -> str:
         return f"{when.year}"
     first = 3 * ((when.month - 1) // 3) + 1
     return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
+
+
+def months_before(day: date, until: date) -> int:
+    """How many whole months a day lies before another."""
+    return 12 * (until.year - day.year) + until.month - day.month - (until.day < day.day)
+
+
+def last_looked_at(day: date, until: date) -> str:
+    """How long before the end of a period something was looked at, such as “Quiet since May 2025”.
+
+    Quiet says nothing of how it went.
+    """
+    months = months_before(day, until)
+    if months >= QUIET_FROM:
+        return f"Quiet since {day:%B %Y}"
+    if months == 0:
+        return "Last looked at within a month of the end"
+    return f"Last looked at {counted(months, 'month')} before the end"
 
 
 def listed(things: Sequence[str], joint: str = "and") -> str:

@@ -157,6 +157,20 @@ def test_nothing_is_cut(view: str, chromium: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("size", [(1024, 768), (820, 1180)])
+@pytest.mark.parametrize("page", ["pace", "together"])
+def test_a_timeline_is_whole_on_an_old_projector_and_on_a_tablet(
+    page: str, size: tuple[int, int], chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    tab = context.new_page()
+    tab.goto(f"{address}/{page}?place=gateshead")
+    settle(tab, PICTURES[page])
+    tab.wait_for_timeout(500)
+    assert tab.evaluate(OUTSIDE) == [] and tab.evaluate(OVERLAPPING) == []
+    context.close()
+
+
 SIDEWAYS = """() => {
     const main = document.querySelector('[data-testid="stMain"]')
     return Math.max(0, main.scrollWidth - main.clientWidth)

@@ -16,7 +16,9 @@ from mirror.lens import Lens
 
 YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
 SIGNALS = [Signal("trust", "Trust", 5), Signal("behaviour", "Honest", 10)]
-LOOKS = [Look(), Look(dark=True), Look(narrow=True), Look(dark=True, narrow=True)]
+LOOKS = [
+    Look(), Look(dark=True), Look(tight=True), Look(narrow=True), Look(dark=True, narrow=True),
+]  # fmt: skip
 LABELS = {
     **{column: column for column in charts.LEVELS},
     **{enough: f"enough {enough}" for enough in charts.ENOUGH},
@@ -80,14 +82,31 @@ def blocks_and_behaviours(look: Look) -> Any:
     return charts.blocks_and_behaviours(pairs, LABELS, look).to_dict(validate=True)
 
 
+def relationships(look: Look) -> Any:
+    pairs = ask("relationships", YEAR, of="trust")
+    steps = {f"{step}": f"Step {step}" for step in range(6)}
+    return charts.relationships(pairs, steps, YEAR.until, look).to_dict(validate=True)
+
+
+def together(look: Look) -> Any:
+    answer = ask("pace", YEAR, behaviour="", months=YEAR.months)
+    return charts.together(
+        honesty.judged(answer[answer.signal == "trust"], top=5),
+        ask("pace_dots", YEAR, behaviour="", months=YEAR.months),
+        honesty.judged(ask("together", YEAR)), ask("together_blocks", YEAR), ask("events", YEAR),
+        charts.Called("Trust", "Behaviours", "Blocks", {name: name for name in charts.EFFECTS}),
+        look,
+    ).to_dict(validate=True)  # fmt: skip
+
+
 def cell(look: Look) -> Any:
     people = ask("cell", YEAR, behaviour="PAR1", part="frontline")
     return charts.cell(people, look).to_dict(validate=True)
 
 
 CHARTS = [
-    behaviours, families, two_times, pace, timing, openness, infrastructure, block,
-    blocks_and_behaviours, cell,
+    behaviours, families, two_times, pace, relationships, timing, openness, infrastructure, block,
+    blocks_and_behaviours, together, cell,
 ]  # fmt: skip
 
 
@@ -258,7 +277,7 @@ def test_words_on_the_timeline_never_lie_on_each_other(look: Look) -> None:
         }
     )  # fmt: skip
     quarters = tuple(date(2025, month, 1) for month in (1, 4, 7, 10))
-    packed = timeline._packed(crowd, timeline.Times(quarters, months=3), 0, look)
+    packed = timeline.packed(crowd, timeline.Times(quarters, months=3), 0, look)
     assert packed.text_down.is_unique
 
 

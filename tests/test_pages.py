@@ -19,6 +19,7 @@ PICTURES = {
     "timing": "Openness and trust",
     "entry": "Routes in",
     "infrastructure": "Infrastructure readiness",
+    "together": "One timeline",
 }
 #: The pages that show something and end in an open question; some in words alone.
 PAGES = sorted({*PICTURES, "home"})

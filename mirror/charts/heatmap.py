@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -176,14 +176,24 @@ def _as_list(cells: pd.DataFrame, look: Look, opens: Mapping[str, str], step: in
     return layered([*drawn, side, headings(cells.row, y)], alt.Step(step))
 
 
-def _shaded(table: pd.DataFrame, look: Look) -> pd.DataFrame:
-    """The cells with their text, fill and ink: five shades only where every cell can bear them."""
+def shades_of(table: pd.DataFrame, look: Look) -> Sequence[tuple[str, str]]:
+    """The shades that the cells can bear: five only where each range has 15 people."""
     ranged = table[table.state == "range"]
-    shades = look.shades(5 if len(ranged) and ranged.voters.min() >= 15 else 3)
-    looks = [
+    return look.shades(5 if len(ranged) and ranged.voters.min() >= 15 else 3)
+
+
+def fills(table: pd.DataFrame, look: Look) -> list[tuple[str, str]]:
+    """Each cell's fill and the ink to be read on it: a shade only where there is a range."""
+    shades = shades_of(table, look)
+    return [
         shades[honesty.shade(mean, len(shades))] if state == "range" else (look.paper, look.ink)
         for state, mean in zip(table.state, table["mean"], strict=True)
     ]
+
+
+def _shaded(table: pd.DataFrame, look: Look) -> pd.DataFrame:
+    """The cells with their text, fill and ink."""
+    looks = fills(table, look)
     text = [cell_text(row) for row in table.itertuples()]
     return table[
         ["family_label", "behaviour", "behaviour_label", "part", "part_label", "state"]

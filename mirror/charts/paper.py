@@ -23,10 +23,14 @@ Layers = list[alt.Chart]
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is drawn: for which screen, and with what said below it."""
+    """How a picture is drawn: for which screen, and with what said below it.
+
+    A phone is `narrow`: its pictures are lists. A tablet or an old projector is `tight`.
+    """
 
     dark: bool = False
     narrow: bool = False
+    tight: bool = False
     footer: tuple[str, ...] = ()
     size: int = 16
 
@@ -42,8 +46,8 @@ class Look:
 
     @property
     def faint(self) -> str:
-        """The colour of a band behind the marks."""
-        return "#262b36" if self.dark else "#eeeeee"
+        """The colour of a band behind the marks: where two lie on each other it is deeper."""
+        return "rgba(250, 250, 250, 0.11)" if self.dark else "rgba(0, 0, 0, 0.065)"
 
     @property
     def lines(self) -> Sequence[str]:
@@ -92,7 +96,7 @@ def finished(chart: Picture, look: Look) -> Picture:
 
     It is finished in place: `properties()` and `configure()` would copy every layer anew.
     """
-    width = 36 if look.narrow else 135
+    width = 36 if look.narrow else 84 if look.tight else 135
     lines = [line for text in look.footer for line in textwrap.wrap(text, width)]
     chart.title = alt.TitleParams(
         lines, orient="bottom", anchor="start", frame="bounds", fontSize=look.size, offset=14,
@@ -193,6 +197,11 @@ def left_axis(label: str, **more: Any) -> alt.Axis:
 def one_of(labels: Sequence[str]) -> str:
     """A Vega expression for the label at a whole number, its lines broken where we did."""
     return f"{json.dumps([label.split(chr(10)) for label in labels])}[floor(datum.value)]"
+
+
+def in_pixels(field: str) -> alt.Y:
+    """A place down the view in pixels, as the table gives it."""
+    return alt.Y(f"{field}:Q", scale=None, axis=None)
 
 
 def lines_of(value: str) -> str:
