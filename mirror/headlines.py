@@ -324,15 +324,16 @@ def _say(count: int) -> str:
     return "says" if count == 1 else "say"
 
 
-def voices(people: pd.DataFrame, sectors: dict[str, str]) -> str:
+def voices(people: pd.DataFrame, sectors: dict[str, str], thing: str = "note") -> str:
     """Whose voices a picture holds: how many, how even, from where, and who is not heard yet.
 
-    `people` is the answer to queries/voices.sql; `sectors` names every sector in its order.
+    `people` is the answer to queries/voices.sql; `sectors` names every sector in its order; a
+    `thing` is what each of them left so many of.
     """
     if people.empty:
         return ""
     notes = int(people.notes.sum())
-    said = f"**Voices:** {words.people(len(people))}, {words.counted(notes, 'note')}"
+    said = f"**Voices:** {words.people(len(people))}, {words.counted(notes, thing)}"
     even = round(honesty.effective(people.notes.tolist()))
     if even < len(people):
         said += f", as evenly spread as those of {words.people(even)}"
@@ -344,17 +345,17 @@ def voices(people: pd.DataFrame, sectors: dict[str, str]) -> str:
     if unsaid:
         heard.append(f"sector not said {unsaid}")
     said += f". {', '.join(heard)}. "
-    said += _loudest(people, notes)
+    said += _loudest(people, notes, thing)
     silent = [words.literal(label) for code, label in sectors.items() if code not in counts]
     if silent:
         said += f" Not heard yet: {words.listed(silent)}."
     return said
 
 
-def _loudest(people: pd.DataFrame, notes: int) -> str:
+def _loudest(people: pd.DataFrame, notes: int, thing: str) -> str:
     """Which share of the notes the keenest person and the keenest organisation wrote."""
     person = people.notes.max() / notes
-    said = f"The one who wrote most left {person:.0%} of the notes"
+    said = f"The one who wrote most left {person:.0%} of the {thing}s"
     by_organisation = people.groupby("organisation").notes.sum()
     if by_organisation.empty:
         return f"{said}."

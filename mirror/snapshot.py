@@ -21,7 +21,7 @@ from mirror import honesty, intake, store
 #: The questions whose answers are figures and the vocabulary's words, and nobody's own.
 FIGURES = (
     "behaviours", "behaviours_by_sector", "families", "pace", "pace_dots", "timing",
-    "infrastructure", "blocks_and_behaviours",
+    "infrastructure", "blocks_and_behaviours", "together", "together_blocks",
 )  # fmt: skip
 #: Columns of those answers in which somebody's words may stand: they are kept empty.
 TEXTS = ("next_step", "evidence", "title", "note")

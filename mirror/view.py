@@ -23,6 +23,9 @@ NEED_NOTHING = ("bring_in",)
 #: Whether what is drawn now is a view as people saw it then.
 _then: ContextVar[bool] = ContextVar("then", default=False)
 
+#: What somebody leaves one of, by the kind of thing it is.
+THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
+
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
 _WIDTH = st.components.v2.component(
@@ -312,7 +315,8 @@ def voices(through: Lens, kind: str, behaviour: str = "") -> str:
     """Whose voices a picture holds, and who is not heard yet, in words to stand below it."""
     known = ask("sector_words", through)
     sectors = dict(zip(known.code, known.label, strict=True))
-    return headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors)
+    people = ask("voices", through, kind=kind, behaviour=behaviour)
+    return headlines.voices(people, sectors, THINGS[kind])
 
 
 def fitting(columns: list[str]) -> list[str]:

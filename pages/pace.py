@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, headlines, honesty, reflecting, tables, view, vocabulary
+from mirror import address, charts, headlines, honesty, reflecting, tables, then, view, vocabulary
 from mirror.ask import ask
 
 lens = view.lens("pace")
@@ -14,25 +14,38 @@ signals = [
     charts.Signal("trust", phrases["pace.trust"], top=5),
     charts.Signal("behaviour", behaviour.label, top=10),
 ]
-with view.waiting():
-    answer = ask("pace", lens, behaviour=behaviour.code)
-    dots = ask("pace_dots", lens, behaviour=behaviour.code)
-table = pd.concat(
-    [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
-)
-events = ask("events", lens)
 
-st.markdown(headlines.pace(table, events, signals))
-view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
-view.key(
-    "A dot: people, larger for more. A broad line: the range in which a typical person plausibly "
-    "stands, with a tick at the middle, from 5 people on. The number below: people heard. A dashed "
-    "line joins two times only where 5 or more of the same people spoke. Grey: a pressure."
-)
-shown = ["When", "Signal", "Heard", "Two people differ by"]
-view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
-view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
-view.slips(events)
+
+def draw() -> None:
+    """Trust and one behaviour above what was going on."""
+    with view.waiting():
+        answer = ask("pace", lens, behaviour=behaviour.code)
+        dots = ask("pace_dots", lens, behaviour=behaviour.code)
+    table = pd.concat(
+        [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
+    )
+    events = ask("events", lens)
+    st.markdown(headlines.pace(table, events, signals))
+    view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
+    view.key(
+        "A dot: people, larger for more. A broad line: the range in which a typical person "
+        "plausibly stands, with a tick at the middle, from 5 people on. The number below: people "
+        "heard. A dashed line joins two times only where 5 or more of the same people spoke. Grey: "
+        "a pressure."
+    )
+    shown = ["When", "Signal", "Heard", "Two people differ by"]
+    view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
+    view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
+
+
+def whose() -> str:
+    """Whose voices are in trust, and whose in the behaviour."""
+    kinds = (("relationship", ""), ("observation", behaviour.code))
+    return "  \n".join(filter(None, (view.voices(lens, kind, code) for kind, code in kinds)))
+
+
+then.beside_now("pace", lens, draw, whose)
+view.slips(ask("events", lens))
 
 st.header(phrases["pace.relationships"], anchor=False)
 scales = {"trust": "trust", "level": "collaboration"}
