@@ -76,9 +76,11 @@ def test_somebody_who_looks_on_speaks_for_neither_side(tiny: store.Store) -> Non
 
 
 def test_a_pair_looked_at_only_before_is_a_quiet_row_without_a_mark(tiny: store.Store) -> None:
-    looked_at(tiny, "2024-03-31", "A baker", trust=5)
+    for side in ("A baker", "The mill", None):
+        looked_at(tiny, "2024-03-31", side, trust=5)
     row = pair()
-    assert row.people == 0 and pd.isna(row.one_says)
+    assert row.people == 0
+    assert pd.isna([row.one_says, row.other_says, row.onlooker_says]).all()
     assert charts.agreement(row) == "Nobody looked at it in this period"
     texts = [row["text"] for row in drawn() if row.get("side") == "said"]
     assert "Nobody looked at it in this period\nQuiet since March 2024" in texts
@@ -133,6 +135,11 @@ def test_the_time_since_the_last_look_is_counted_to_the_end_of_the_period(
     day: str, told: str
 ) -> None:
     assert words.last_looked_at(date.fromisoformat(day), date(2025, 12, 31)) == told
+
+
+def test_a_month_that_is_not_over_does_not_count() -> None:
+    assert words.months_before(date(2025, 10, 16), date(2025, 12, 15)) == 1
+    assert words.months_before(date(2025, 10, 15), date(2025, 12, 15)) == 2
 
 
 def test_the_table_says_each_view_in_words(tiny: store.Store) -> None:
