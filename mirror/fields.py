@@ -12,11 +12,16 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, words
+from mirror import record, redaction, words
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused
 
+#: The fields that take a few sentences, in which somebody may be named.
+TOLD_IN_WORDS = (
+    "note", "evidence", "next_step", "noticed", "so_what", "now_what", "could_be_wrong",
+    "seen_otherwise",
+)  # fmt: skip
 SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
 
 
@@ -188,13 +193,23 @@ class Form:
 
     def _tried(self, identity: UUID, keep: Callable[[Form, UUID], str]) -> tuple[bool, str]:
         try:
-            return True, f"Saved: {keep(self, identity)}."
+            return True, f"Saved: {keep(self, identity)}.{self._of_names()}"
         except Refused as refusal:
             return False, str(refusal)
         except Exception:
             # Whatever the fault, somebody typed this: it is told, and what was typed stays.
             logging.getLogger(__name__).exception("What was typed could not be saved.")
             return False, SAVED_NOT
+
+    def _of_names(self) -> str:
+        """What was taken out of the texts that were typed, and whether somebody may stand there."""
+        texts = [text for field in TOLD_IN_WORDS if (text := self.said(field))]
+        said = ""
+        if any(redaction.redacted(text) != text for text in texts):
+            said += " What looked like an address or a number of somebody was taken out."
+        if any(redaction.needs_an_eye(redaction.redacted(text)) for text in texts):
+            said += " A name may still stand in it, so read it once more."
+        return said
 
     def _filled(self) -> dict[str, Any]:
         """All that stands in the form, with its place and with who speaks."""

@@ -49,12 +49,11 @@ def observation(lens: Lens) -> None:
     """The form for one behaviour that somebody noticed."""
     form = Form("observation", lens)
     behaviours = labels(ask("behaviour_words", lens))
-    left, right = st.columns(2)
+    left, right = st.columns([2, 3])
     with left:
         _who("Who noticed it?", lens)
-    with right:
         behaviour = form.choose("Which behaviour?", "behaviour", behaviours)
-    if behaviour:
+    with right:
         _cues(behaviour)
     with st.form("observation", border=False):
         left, right = st.columns(2)
@@ -66,6 +65,7 @@ def observation(lens: Lens) -> None:
             form.steps("How openly was it named?", "overtness", "overtness")
         form.note(f"What did you notice, {NO_NAMES}")
         _consent_and_day(form)
+        _who_they_speak_for(lens)
         form.save_button(_keep_observation, ["strength", "note"])
 
 
@@ -85,6 +85,7 @@ def relationship(lens: Lens) -> None:
         form.steps("How far does trust go?", "trust", "trust")
         form.note(f"What shows it, {NO_NAMES}")
         _consent_and_day(form)
+        _who_they_speak_for(lens)
         form.save_button(_keep_relationship, ["said_for", "level", "trust", "note"])
 
 
@@ -163,6 +164,7 @@ def block_view(lens: Lens) -> None:
             with right:
                 form.day("By when?", "by", None)
         _consent_and_day(form)
+        _who_they_speak_for(lens)
         form.save_button(_keep_block_view, [*OF_THE_BLOCK, "effect", "confidence", "evidence"])
 
 
@@ -193,10 +195,17 @@ def room(lens: Lens) -> None:
 
 
 def _who(label: str, lens: Lens) -> None:
-    """Who speaks, on every form the same until changed; of a new one, who they speak for."""
-    held = ask("observers", lens)
+    """Who speaks, on every form the same until changed."""
     hint = "A pseudonym: choose or type, then Enter"
-    who = Form("who", lens).named(label, "observer", held.code, hint, required=True)
+    Form("who", lens).named(label, "observer", ask("observers", lens).code, hint, required=True)
+
+
+def _who_they_speak_for(lens: Lens) -> None:
+    """Of somebody new, who they speak for.
+
+    Asked last: what comes and goes above a field takes it from under the hands of a fast typist.
+    """
+    who, held = Form("who", lens).name("observer"), ask("observers", lens)
     if who is None or who in set(held[held.sector_said].code):
         return
     new = Form(f"who {who}", lens)
@@ -216,8 +225,11 @@ def _speaker(lens: Lens) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cues(behaviour: str) -> None:
+def _cues(behaviour: str | None) -> None:
     """What the behaviour looks like, when it is there and when it is not."""
+    if behaviour is None:
+        st.markdown("Choose a behaviour to see what it looks like.")
+        return
     [row] = ask("behaviour", behaviour=behaviour).itertuples()
     sides = zip(
         st.columns(2), ("When it is there", "When it is not"), (row.present, row.absent),

@@ -18,7 +18,7 @@ from itertools import count, islice
 from typing import Any
 from uuid import UUID
 
-from mirror import intake, store, words
+from mirror import intake, redaction, store, words
 from mirror.store import Refused
 
 #: The most characters: of a note, of a title or a name of a team, of a pseudonym.
@@ -72,7 +72,7 @@ def observation(
             "strength": _strength("How strongly", strength),
             "direction": _code(known, "Direction", "direction", direction),
             "overtness": _level(known, "How openly", "overtness", overtness),
-            "note": _text("Note", note, NOTE),
+            "note": _note("Note", note),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
             "gathering": None,
@@ -117,7 +117,7 @@ def relationship(
             "said_for": side,
             "level": _level(known, "How you work together", "collaboration", level),
             "trust": _level(known, "How far trust goes", "trust", trust),
-            "note": _text("Note", note, NOTE),
+            "note": _note("Note", note),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
         }
@@ -155,7 +155,7 @@ def event(
             "title": _needed("In a few words", _text("In a few words", title, TITLE)),
             "started_on": start,
             "ended_on": end,
-            "note": _text("Note", note, NOTE),
+            "note": _note("Note", note),
             "consent": _consent(known, consent),
         }
         return _keep(cursor, "event", identity, place, terms)
@@ -182,7 +182,7 @@ def entry_step(
             "title": _needed("Which step", _text("Which step", title, TITLE)),
             "altitude": _needed("How wide", _level(known, "How wide", "altitude", altitude)),
             "opened_by": _text("Who opened the door", opened_by, TITLE),
-            "note": _text("Note", note, NOTE),
+            "note": _note("Note", note),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
         }
@@ -214,7 +214,7 @@ def help_given(
             "title": _needed("What they did", _text("What they did", title, TITLE)),
             "pressure_met": _text("What pressure it met", pressure_met, TITLE),
             "beyond_objectives": beyond_objectives,
-            "note": _text("Note", note, NOTE),
+            "note": _note("Note", note),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
         }
@@ -254,8 +254,8 @@ def block_view(
             "level": _level(known, "How far along", "readiness", level),
             "effect": _code(known, "What it does", "effect", effect),
             "confidence": _level(known, "How sure", "confidence", confidence),
-            "evidence": _text("What shows it", evidence, NOTE),
-            "next_step": _text("One next step", next_step, NOTE),
+            "evidence": _note("What shows it", evidence),
+            "next_step": _note("One next step", next_step),
             "good_enough": _level(known, "Good enough", "readiness", good_enough),
         }
         about = _code(known, "Which behaviour", "behaviour", behaviour)
@@ -300,11 +300,11 @@ def reflection(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         said = {
-            "noticed": _text("What we notice", noticed, NOTE),
-            "so_what": _text("So what", so_what, NOTE),
-            "now_what": _text("Now what", now_what, NOTE),
-            "could_be_wrong": _text("We could be wrong because", could_be_wrong, NOTE),
-            "seen_otherwise": _text("Someone sees it otherwise", seen_otherwise, NOTE),
+            "noticed": _note("What we notice", noticed),
+            "so_what": _note("So what", so_what),
+            "now_what": _note("Now what", now_what),
+            "could_be_wrong": _note("We could be wrong because", could_be_wrong),
+            "seen_otherwise": _note("Someone sees it otherwise", seen_otherwise),
         }
         if not any(said.values()):
             raise Refused("What we notice: nothing is said yet, so write a line.")
@@ -594,6 +594,12 @@ def _text(field: str, value: str | None, most: int) -> str | None:
     if len(text) > most:
         raise Refused(f"{field}: it has {len(text):,} characters, so shorten it to {most:,}.")
     return text or None
+
+
+def _note(field: str, value: str | None) -> str | None:
+    """The text without e-mail addresses, numbers and other identifiers that a pattern knows."""
+    text = _text(field, value, NOTE)
+    return redaction.redacted(text) if text else None
 
 
 def _code(known: Known, field: str, kind: str, value: str | None) -> str | None:

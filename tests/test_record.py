@@ -527,7 +527,7 @@ def test_an_observer_is_asked_whom_they_speak_for_until_it_is_known(
     app = notice(opened("record"))
     assert "Who do they speak for?" not in [box.label for box in app.selectbox]
     app = notice(app, observer="A4")
-    app.selectbox(key="who A4 sector").set_value("nhs").run()
+    app.selectbox(key="who A4 sector").set_value("nhs")
     assert save(app).success
     assert speakers(tiny)["A4"] == ("nhs", None)
     assert "Who do they speak for?" not in [box.label for box in app.selectbox]
@@ -657,3 +657,28 @@ def test_a_room_with_a_bad_cell_keeps_the_grid_and_a_whole_one_is_saved(tiny: st
     after = counts(tiny)
     assert after["observation"] == before["observation"] + 2
     assert (after["gathering"], after["gathering_room"]) == (1, 2)
+
+
+# --- identifiers --------------------------------------------------------------------------------
+
+
+def test_identifiers_are_taken_out_of_what_is_typed_as_of_what_is_brought_in(
+    tiny: store.Store,
+) -> None:
+    record.observation(
+        tiny, record.new_id(), place="aytown", observer="A1", behaviour="PAR1", observed_on=TODAY,
+        note="Ring Dr Example on 0191 498 0000, or write to her@example.org.",
+    )  # fmt: skip
+    assert tiny.ask(
+        "SELECT note FROM observation WHERE observed_on = current_date"
+    ).note.tolist() == ["Ring [name] on [phone], or write to [email]."]
+
+
+def test_the_name_of_a_team_is_not_an_identifier(tiny: store.Store) -> None:
+    record.event(
+        tiny, record.new_id(), place="aytown", kind="milestone", started_on=TODAY,
+        title="Dr Bike at the Thursday table",
+    )  # fmt: skip
+    assert tiny.ask("SELECT title FROM event WHERE started_on = current_date").title.tolist() == [
+        "Dr Bike at the Thursday table"
+    ]
