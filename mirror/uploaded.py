@@ -6,6 +6,8 @@ import csv
 import io
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from mirror import address, bringing, intake, mapping, sheet, store, words
 from mirror.bringing import Offer
 from mirror.intake import Report
 from mirror.mapping import Mapping
+from mirror.sheet import Progress
 
 #: The largest file that is taken, in megabytes.
 MOST_MEGABYTES = 100
@@ -124,13 +127,27 @@ def check_then_keep(held: store.Store, file: Path, offer: Offer, used: Mapping |
     )  # fmt: skip
     check, keep = st.columns(2)
     if check.button("Check it", width="stretch"):
-        with st.spinner("Reading the rows"):
-            _say(bringing.bring_in(held, file, used, add=add, dry_run=True), file, "would come in")
+        with _progress() as told:
+            report = bringing.bring_in(held, file, used, add=add, dry_run=True, told=told)
+        _say(report, file, "would come in")
         if used is not None:
             _ask_for_an_eye(bringing.to_be_looked_at(offer.sheet, used))
     if keep.button("Bring it in", width="stretch"):
-        with st.spinner("Keeping the rows"):
-            _say(bringing.bring_in(held, file, used, add=add), file, "came in")
+        with _progress() as told:
+            report = bringing.bring_in(held, file, used, add=add, told=told)
+        _say(report, file, "came in")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Until the end of the block, a bar shows how far the reading is."""
+    bar = st.progress(0.0, "Reading the rows")
+
+    def told(rows: int, share: float) -> None:
+        bar.progress(share, f"{words.counted(rows, 'row')} read")
+
+    yield told
+    bar.empty()
 
 
 def _ask_for_an_eye(notes: list[tuple[int, str]]) -> None:
@@ -149,21 +166,24 @@ def _say(report: Report, file: Path, became: str) -> None:
             f"{words.counted(report.unnamed, 'row')} without a name: those of one sector and "
             "organisation count as one voice."
         )
+    if report.left_out:
+        st.text(words.left_out(report.left_out))
     if not report.refused:
         st.success(
             f"{words.counted(report.added, 'row')} {became}, {report.already_held:,} held already."
         )
         return
-    lines = len({cell.line for cell in report.refused})
-    st.error(f"{words.counted(lines, 'line')} cannot be taken in, so nothing was kept.")
+    lines = words.counted(report.refused_lines, "line")
+    st.error(f"{lines} cannot be taken in, so nothing was kept.")
     for unknown in report.unknown[:20]:
         st.text(
             f"The {unknown.kind} “{unknown.spelling}” is not held here. Add it above, or map it."
         )
     for cell in report.refused[:20]:
         st.text(str(cell))
+    all_or_first = "all" if len(report.refused) == report.refused_cells else "the first"
     st.download_button(
-        f"Download all {len(report.refused):,} reasons",
+        f"Download {all_or_first} {len(report.refused):,} reasons",
         data=lambda: refusals(report),
         file_name=f"{file.stem}-refused.csv",
         mime="text/csv",

@@ -46,6 +46,13 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing if count == 1 else many}"
 
 
+def left_out(rows: int) -> str:
+    """What is said of so many rows of a file that name no behaviour."""
+    if rows == 1:
+        return "1 row names no behaviour and was left out."
+    return f"{rows:,} rows name no behaviour and were left out."
+
+
 def between(low: float, high: float) -> str:
     """A range in whole points, such as 3–6."""
     first, last = round(low), round(high)

@@ -55,6 +55,8 @@ class Case:
     answers: dict[str, Any] = field(default_factory=dict)
     sheet: str = ""
     dropped: tuple[str, ...] = ()
+    #: Rows of the file that name no behaviour.
+    left_out: int = 0
 
 
 CASES = {
@@ -139,7 +141,7 @@ CASES = {
             ("2025-03-14", "frontline", "POW2", 4, None),
             ("2025-03-16", "culture", "PAR3", None, None),
         ],
-        2, AYTOWN | {"scale": Scale(0, 10), "missing": ()},
+        2, AYTOWN | {"scale": Scale(0, 10), "missing": ()}, left_out=1,
     ),
     "Kobo, both": Case(
         held.kobo_both, "KoboToolbox", {"place"},
@@ -158,7 +160,7 @@ CASES = {
             ("2025-03-14", None, "POW3", 7, None),
             ("2025-03-15", None, "PER3", None, None),
         ],
-        2, AYTOWN | {"scale": Scale(0, 10)}, sheet="Data ",
+        2, AYTOWN | {"scale": Scale(0, 10)}, sheet="Data ", left_out=1,
     ),
     "a sheet of words, Windows-1252": Case(
         partial(held.sheet_of_words, second="15/03/2025"), "a table",
@@ -281,6 +283,37 @@ def test_by_a_kept_mapping_a_check_keeps_nothing_and_a_second_time_adds_nothing(
     again = bringing.bring_in(house, path, loaded)
     assert (again.added, again.already_held) == (0, len(case.seen))
     assert {name: marks for name, marks in state(house).items() if name != "change"} == first
+
+
+@each_case
+def test_every_row_of_a_file_comes_in_is_refused_or_is_left_out_and_counted(
+    case: Case, house: Store, tmp_path: Path
+) -> None:
+    path = case.make(tmp_path)
+    used = answered(house, path, case)
+    chosen = next(one for one in sheet.read(path) if one.name == case.sheet or not case.sheet)
+    in_the_file = len(list(sheet.table(chosen, used.header)[1]))
+    report = bringing.bring_in(house, path, used, dry_run=True)
+    assert report.left_out == case.left_out
+    assert report.lines + report.left_out == in_the_file
+    # With a scale that nothing fits, what was accepted is refused, and still adds up.
+    wrong = replace(used, scale=Scale(100, 101), missing=())
+    report = bringing.bring_in(house, path, wrong, dry_run=True)
+    assert report.lines + report.left_out == in_the_file
+    assert 0 < report.refused_lines <= report.lines
+    assert report.refused_lines == len({cell.line for cell in report.refused})
+
+
+def test_a_row_that_names_no_behaviour_is_counted_in_a_long_table_of_several_answers_too(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour", "2025-03-14,PER1;PAR3", "2025-03-14,",
+        "2025-03-15,PER1", "2025-03-16,;",
+    )  # fmt: skip
+    report = bringing.bring_in(house, path, replace(GOOD, parted_by=";", columns={
+        "observed_on": "Date", "behaviour": "Behaviour"}))  # fmt: skip
+    assert (report.rows, report.lines, report.left_out, report.added) == (3, 2, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -455,6 +488,65 @@ def test_an_interchange_file_comes_in_whatever_its_make(house: Store, tmp_path: 
         assert offered(house, path).suggestion is None
         assert bringing.bring_in(house, path).rows == 1
     assert kept(house) == [("2025-03-14", None, "PER1", 7, None)]
+
+
+# --- how far it is ------------------------------------------------------------------------------
+
+LONG = ["2025-03-14,aytown,PER1"] * 60_000
+
+
+@pytest.mark.parametrize(
+    "first", ["2025-03-14,aytown,PER1", '2025-03-14,"aytown",PER1', ",,"],
+    ids=["plain", "quoted", "row by row"],
+)  # fmt: skip
+@pytest.mark.parametrize("used", [None, Mapping(columns={
+    "observed_on": "observed_on", "place": "place", "behaviour": "behaviour"})],
+    ids=["interchange", "mapped"],
+)  # fmt: skip
+def test_whoever_waits_for_a_long_file_is_told_how_far_the_reading_is(
+    used: Mapping | None, first: str, house: Store, tmp_path: Path
+) -> None:
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour", first, *LONG)
+    heard: list[tuple[int, float]] = []
+    report = bringing.bring_in(
+        house, path, used, dry_run=True, told=lambda rows, share: heard.append((rows, share))
+    )
+    assert report.rows >= 60_000 and not report.refused
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert all(rows <= 60_001 and 0 < share <= 1 for rows, share in heard)
+    assert heard[-1][0] > 50_000 and heard[-1][1] > 0.8
+
+
+def test_a_workbook_too_tells_how_far_the_reading_is(house: Store, tmp_path: Path) -> None:
+    rows = [["Date", "Behaviour"], *[["2025-03-14", "PER1"]] * (2 * bringing.A_WHILE)]
+    path = held.workbook(tmp_path / "f.xlsx", {"S": rows})
+    heard: list[tuple[int, float]] = []
+    used = replace(GOOD, columns={"observed_on": "Date", "behaviour": "Behaviour"})
+    bringing.bring_in(house, path, used, told=lambda rows, share: heard.append((rows, share)))
+    assert [rows for rows, _ in heard] == [bringing.A_WHILE, 2 * bringing.A_WHILE]
+    assert heard[0][1] == pytest.approx(0.5, abs=0.01) and heard[1][1] == 1
+
+
+@pytest.mark.parametrize("used", [None, Mapping(columns={
+    "observed_on": "observed_on", "place": "place", "behaviour": "behaviour"})],
+    ids=["interchange", "mapped"],
+)  # fmt: skip
+def test_whoever_leaves_while_a_file_is_read_leaves_nothing_of_it(
+    used: Mapping | None, house: Store, tmp_path: Path
+) -> None:
+    class Left(BaseException):
+        pass
+
+    def leave(rows: int, share: float) -> None:
+        raise Left
+
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour", *LONG)
+    before = state(house)
+    with pytest.raises(Left):
+        bringing.bring_in(house, path, used, told=leave)
+    assert state(house) == before
+    assert bringing.bring_in(house, path, used).added == 60_000
 
 
 # --- whatever the bytes -------------------------------------------------------------------------
@@ -676,6 +768,14 @@ def test_the_page_checks_and_keeps_nothing_then_brings_in_and_keeps(
     assert len(kept(house)) == 7
     app = pressed(app, "Bring it in")
     assert "0 rows came in, 7 held already." in told(app)
+
+
+def test_the_page_says_how_many_rows_name_no_behaviour(house: Store, tmp_path: Path) -> None:
+    app = pressed(brought_to_page(held.kobo_columns(tmp_path)), "Check it")
+    assert not app.exception
+    assert "1 row names no behaviour and was left out." in told(app)
+    assert "3 rows would come in" in told(app)
+    assert len(app.get("progress")) == 0, "the bar goes when the reading is done"
 
 
 def test_the_page_asks_how_days_are_written_before_it_takes_any(
