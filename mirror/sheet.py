@@ -130,8 +130,8 @@ def table(sheet: Sheet, header: int) -> tuple[list[str], Iterator[Row]]:
 def columns(sheet: Sheet, header: int, count: int, told: Progress = untold) -> pa.Table | None:
     """The cells of `table` column by column, an empty one as null: quicker, and without the lines.
 
-    None where it takes the careful reader behind `table` to say what the cells are, which of the
-    rows hold nothing, or what is to be refused.
+    None where it takes the careful reader behind `table` to say what the cells are, or what is to
+    be refused.
     """
     return sheet.open_in_columns(count, told) if header == 1 else None
 
@@ -207,7 +207,7 @@ def _gone_through_as(path: Path, encoding: str) -> _Text:
                 raise Refused(f"{path.name} holds NUL bytes. Save it anew as CSV.")
             lines += block.count("\n") or block.count("\r")
             *stretches, last = (between + block).split('"')
-            for stretch in filter(None, stretches[inside::2]):
+            for stretch in {*stretches[inside::2]} - {""}:
                 edges.update((stretch[0], stretch[-1]))
             inside = (inside + len(stretches)) % 2
             between = "" if inside else last[:1] + last[-1:]
@@ -274,9 +274,9 @@ def _text_columns(
             arrow_csv.open_csv(file, reading, parsing, converting) as read,
         ):
             for batch in read:
-                if _may_be_skipped_or_refused(batch):
+                if any((pc.max(pc.binary_length(c)).as_py() or 0) > LONGEST_CELL for c in batch):
                     return None
-                batches.append(batch)
+                batches.append(_filled(batch))
                 rows += len(batch)
                 told(rows, min(rows / text.lines, 1))
     except pa.ArrowInvalid:
@@ -284,16 +284,14 @@ def _text_columns(
     return pa.Table.from_batches(batches, schema)
 
 
-def _may_be_skipped_or_refused(batch: pa.RecordBatch) -> bool:
-    """Whether a row holds nothing, or a cell may be too long."""
-    if any((pc.max(pc.binary_length(cells)).as_py() or 0) > LONGEST_CELL for cells in batch):
-        return True
+def _filled(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows that hold anything, as `Sheet.rows` sees it."""
     blank = pa.repeat(True, len(batch))
     for cells in batch:
         blank = pc.and_(blank, pc.or_kleene(pc.is_null(cells), pc.utf8_is_space(cells)))
         if not pc.any(blank).as_py():
-            return False
-    return len(batch) > 0
+            return batch
+    return batch.filter(pc.invert(blank))
 
 
 def _in_words(fault: csv.Error) -> str:

@@ -492,13 +492,14 @@ def test_an_interchange_file_comes_in_whatever_its_make(house: Store, tmp_path: 
 
 # --- how far it is ------------------------------------------------------------------------------
 
-LONG = ["2025-03-14,aytown,PER1"] * 60_000
+LONG = ["2025-03-14,aytown,PER1,"] * 60_000
 
 
 @pytest.mark.parametrize(
-    "first", ["2025-03-14,aytown,PER1", '2025-03-14,"aytown",PER1', ",,"],
+    "first",
+    ["2025-03-14,aytown,PER1,so", '2025-03-14,"aytown",PER1,so', '2025-03-14,aytown,PER1,5" wide'],
     ids=["plain", "quoted", "row by row"],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("used", [None, Mapping(columns={
     "observed_on": "observed_on", "place": "place", "behaviour": "behaviour"})],
     ids=["interchange", "mapped"],
@@ -506,7 +507,7 @@ LONG = ["2025-03-14,aytown,PER1"] * 60_000
 def test_whoever_waits_for_a_long_file_is_told_how_far_the_reading_is(
     used: Mapping | None, first: str, house: Store, tmp_path: Path
 ) -> None:
-    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour", first, *LONG)
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour,note", first, *LONG)
     heard: list[tuple[int, float]] = []
     report = bringing.bring_in(
         house, path, used, dry_run=True, told=lambda rows, share: heard.append((rows, share))
@@ -541,7 +542,7 @@ def test_whoever_leaves_while_a_file_is_read_leaves_nothing_of_it(
     def leave(rows: int, share: float) -> None:
         raise Left
 
-    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour", *LONG)
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour,note", *LONG)
     before = state(house)
     with pytest.raises(Left):
         bringing.bring_in(house, path, used, told=leave)
