@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,6 +19,8 @@ from mirror.store import Refused
 
 #: After so many rows, whoever waits is told how far the reading is.
 A_WHILE = 5_000
+#: Notes that are pointed out at once.
+MOST_NOTES = 1_000
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,12 @@ def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
     """What a sheet holds and how it may be read; no suggestion for an interchange file."""
     line = header or sheet.header_line(chosen)
     names, rows = sheet.table(chosen, line)
-    every = list(rows)
+    look = tuple(islice(rows, sheet.A_LOOK))
     suggestion = None
     if not is_interchange(names):
-        found = mapping.suggest(names, every, spellings(held))
+        found = mapping.suggest(names, chain(look, rows), spellings(held))
         suggestion = replace(found, mapping=replace(found.mapping, sheet=chosen.name, header=line))
-    return Offer(chosen, line, tuple(names), tuple(every[: sheet.A_LOOK]), suggestion)
+    return Offer(chosen, line, tuple(names), look, suggestion)
 
 
 def fullness(offer: Offer) -> int:
@@ -179,16 +182,13 @@ def _as_typed(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def to_be_looked_at(chosen: Sheet, used: Mapping) -> list[tuple[int, str]]:
-    """The lines and notes in which a name may still stand after redaction."""
+    """The lines and notes in which a name may still stand after redaction; the first, if many."""
     if "note" not in used.columns:
         return []
     names, rows = sheet.table(chosen, used.header)
     place = names.index(used.columns["note"])
-    return [
-        (line, note)
-        for line, cells in rows
-        if place < len(cells) and redaction.needs_an_eye(note := redaction.redacted(cells[place]))
-    ]
+    notes = ((line, redaction.redacted(cells[place])) for line, cells in rows if place < len(cells))
+    return [*islice(((ln, note) for ln, note in notes if redaction.needs_an_eye(note)), MOST_NOTES)]
 
 
 def _named(sheets: Sequence[Sheet], name: str) -> Sheet:

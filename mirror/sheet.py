@@ -150,7 +150,9 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 def tidy(cell: str) -> str:
     """A cell without the spaces around it, and with plain spaces for those that do not break."""
-    return cell.replace("\u00a0", " ").replace("\u202f", " ").replace("\ufeff", "").strip()
+    if not cell.isascii():
+        cell = cell.replace("\u00a0", " ").replace("\u202f", " ").replace("\ufeff", "")
+    return cell.strip()
 
 
 def _is_figure(cell: str) -> bool:

@@ -153,7 +153,9 @@ def _progress() -> Iterator[Progress]:
 def _ask_for_an_eye(notes: list[tuple[int, str]]) -> None:
     """Name the notes in which somebody may still be named: no pattern knows a bare name."""
     if notes:
-        with st.expander(f"{words.counted(len(notes), 'note')} may still name somebody"):
+        count = words.counted(len(notes), "note")
+        more = " or more" if len(notes) == bringing.MOST_NOTES else ""
+        with st.expander(f"{count}{more} may still name somebody"):
             for line, note in notes[:100]:
                 st.text(f"Line {line}: {note}")
 

@@ -387,6 +387,14 @@ def test_a_note_in_which_a_name_may_still_stand_is_pointed_out(
     assert looked_at == [(2, "we heard Ann say it")]
 
 
+def test_of_very_many_notes_the_first_are_pointed_out(house: Store, tmp_path: Path) -> None:
+    notes = ["2025-03-14,PER1,we heard Ann say it"] * (bringing.MOST_NOTES + 5)
+    offer = offered(house, held.text(tmp_path / "f.csv", "Date,Behaviour,Note", *notes))
+    assert offer.suggestion is not None
+    looked_at = bringing.to_be_looked_at(offer.sheet, offer.suggestion.mapping)
+    assert [line for line, _ in looked_at] == [*range(2, bringing.MOST_NOTES + 2)]
+
+
 # --- bad input ----------------------------------------------------------------------------------
 
 GOOD = Mapping(
