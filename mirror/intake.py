@@ -42,7 +42,6 @@ Row = tuple[int, Sequence[str]]
 
 #: Where the meaning of a word stands that is no code.
 _MEANS = {"observed_on": "day", "strength": "number", "overtness": "level", "consent": "level"}
-_WRITTEN = pa.schema([("line", pa.int64()), *((column, pa.string()) for column in COLUMNS)])
 
 
 @dataclass(frozen=True)
@@ -188,37 +187,44 @@ def _offered(rows: Iterable[Row]) -> pa.Table:
     One line may offer several rows, one for each behaviour; `nth` tells them apart.
     """
     written = rows.columns() if isinstance(rows, Rows) else None
-    if written is None:
-        written = _gone_through(rows)
-        lines = written["line"]
-    else:
+    if written is not None:
         lines = pa.nulls(len(written), pa.int64())
-    said = [_said(written[column]) for column in COLUMNS]
-    return pa.table(
-        [pa.arange(0, len(written)), lines, *said],
-        ["nth", "line", *(f"said_{column}" for column in COLUMNS)],
-    )
+        said = _said(lines, written.columns)
+    else:
+        said = pa.concat_tables(_handfuls(rows))
+    for place, name in enumerate(said.column_names):
+        if name.removeprefix("said_") in LOOKED_UP:
+            said = said.set_column(place, name, said[name].combine_chunks())
+    return said.append_column("nth", pa.arange(0, len(said)))
 
 
-def _gone_through(rows: Iterable[Row]) -> pa.Table:
-    """The rows' lines and cells, in columns."""
-    handfuls = [_WRITTEN.empty_table()]
+def _handfuls(rows: Iterable[Row]) -> Iterator[pa.Table]:
+    """What the rows say, a handful at a time; one of none, to begin with."""
+    yield _said(pa.array([], pa.int64()), [pa.array([], pa.string())] * len(COLUMNS))
     waiting = iter(rows)
     while handful := list(islice(waiting, HANDFUL)):
         lines, cells = zip(*handful, strict=True)
-        columns = [lines, *zip(*cells, strict=True)]
-        handfuls.append(pa.table([*map(pa.array, columns)], schema=_WRITTEN))
-    return pa.concat_tables(handfuls)
+        columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
+        yield _said(pa.array(lines, pa.int64()), columns)
 
 
-def _said(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The cells trimmed, an empty one as null; what needs neither stays where it is."""
-    said = []
+def _said(lines: pa.Array, columns: Iterable[pa.Array]) -> pa.Table:
+    """Cells trimmed, an empty one as null; where few words stand often, each is held once."""
+    said = {"line": lines}
+    for field, column in zip(COLUMNS, columns, strict=True):
+        cells = _trimmed(pa.chunked_array(column))
+        said[f"said_{field}"] = cells.dictionary_encode() if field in LOOKED_UP else cells
+    return pa.table(said)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without the spaces around them, an empty one as null; the same where none are."""
+    trimmed = []
     for cells in column.chunks:
-        trimmed = pc.utf8_trim(cells, characters=SPACE)
-        changed = pc.if_else(pc.equal(trimmed, ""), None, trimmed)
-        said.append(cells if cells.equals(changed) else changed)
-    return pa.chunked_array(said, pa.string())
+        stripped = pc.utf8_trim(cells, characters=SPACE)
+        filled = pc.if_else(pc.equal(stripped, ""), None, stripped)
+        trimmed.append(cells if cells.equals(filled) else filled)
+    return pa.chunked_array(trimmed, pa.string())
 
 
 def _words(offered: pa.Table) -> dict[str, pa.DictionaryArray]:
@@ -228,7 +234,7 @@ def _words(offered: pa.Table) -> dict[str, pa.DictionaryArray]:
     """
     words = {}
     for field in LOOKED_UP:
-        words[field] = offered[f"said_{field}"].combine_chunks().dictionary_encode()
+        words[field] = offered[f"said_{field}"].chunk(0)
         found = words[field].dictionary
         if field not in ("observed_on", "strength") and len(found) > MOST_WORDS:
             raise store.Refused(
@@ -246,7 +252,8 @@ def _used(said: dict[str, pa.DictionaryArray]) -> pa.Table:
         places, counts = pc.value_counts(encoded.indices.drop_null()).flatten()
         order = pc.array_sort_indices(places)
         table = {"place": places.take(order), "said": encoded.dictionary}
-        table |= {"row_count": counts.take(order), "field": pa.repeat(field, len(order))}
+        fields = pa.repeat(field, len(order)).dictionary_encode()
+        table |= {"row_count": counts.take(order), "field": fields}
         tables.append(pa.table(table))
     return pa.concat_tables(tables)
 
@@ -257,7 +264,8 @@ def _understood(
     """The rows with what each word means beside it; null where it is not known."""
     meanings = cursor.sql(store.sql("intake/meanings")).to_arrow_table()
     for field, encoded in said.items():
-        meant = meanings.filter(pc.equal(meanings["field"], field))[_MEANS.get(field, "code")]
+        its = meanings.filter(pc.equal(meanings["field"], field))
+        meant = its[_MEANS.get(field, "code")].take(pc.sort_indices(its["place"]))
         column = pa.DictionaryArray.from_arrays(encoded.indices, meant.combine_chunks())
         offered = offered.append_column(field, column)
     return offered
