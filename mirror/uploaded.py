@@ -6,10 +6,11 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -19,10 +20,13 @@ from mirror.bringing import Offer
 from mirror.intake import Report
 from mirror.mapping import Mapping
 from mirror.sheet import Progress
+from mirror.store import Refused
 
 #: The largest file that is taken, in megabytes.
 MOST_MEGABYTES = 100
 NEW = "Another place"
+
+Found = TypeVar("Found")
 
 
 def choose() -> Path:
@@ -32,6 +36,8 @@ def choose() -> Path:
         max_upload_size=MOST_MEGABYTES,
     )  # fmt: skip
     if chosen is None:
+        for what in ("uploaded", "uploaded_folder", "found_in_it"):
+            st.session_state.pop(what, None)
         st.stop()
     if st.session_state.get("uploaded") != chosen.file_id:
         folder = tempfile.TemporaryDirectory(prefix="place-mirror-")
@@ -39,7 +45,7 @@ def choose() -> Path:
         path.write_bytes(chosen.getvalue())
         # The folder goes when the session lets go of it.
         st.session_state.uploaded, st.session_state.uploaded_folder = chosen.file_id, folder
-        st.session_state.pop("kept", None)
+        st.session_state.found_in_it = {}
     return Path(st.session_state.uploaded_folder.name) / _safe(chosen.name)
 
 
@@ -49,14 +55,23 @@ def _safe(name: str) -> str:
 
 def sheet_of(held: store.Store, file: Path) -> Offer:
     """The sheet to bring in, and the line that names its columns."""
-    sheets = sheet.read(file)
+    sheets = _once("sheets", None, lambda: sheet.read(file))
     names = [one.name for one in sheets]
     name = st.selectbox("Sheet", names) if len(sheets) > 1 else names[0]
     chosen = sheets[names.index(name)]
-    header = st.number_input(
-        "The line that names the columns", min_value=1, value=sheet.header_line(chosen), step=1
-    )
-    return bringing.offer(held, chosen, int(header))
+    likely = _once("header", name, lambda: sheet.header_line(chosen))
+    header = st.number_input("The line that names the columns", min_value=1, value=likely, step=1)
+    # What is suggested follows from the words that are held, which may grow meanwhile.
+    asked = (name, int(header), bringing.spellings(held))
+    return _once("offer", asked, lambda: bringing.offer(held, chosen, int(header)))
+
+
+def _once(what: str, asked: object, read: Callable[[], Found]) -> Found:
+    """What is found in the file, read anew only when something else is asked of it."""
+    found: dict[str, tuple[object, Found]] = st.session_state.found_in_it
+    if what not in found or found[what][0] != asked:
+        found[what] = (asked, read())
+    return found[what][1]
 
 
 def look(offer: Offer) -> None:
@@ -91,7 +106,11 @@ def saved_mapping(held: store.Store, offer: Offer, place: str) -> Mapping | None
     """A mapping kept before that fits these columns, if the reader chooses one."""
     fitting = {}
     for path in sorted(_folder(held).glob("*.toml")):
-        kept = mapping.load(path)
+        try:
+            kept = mapping.load(path)
+        except Refused as refusal:
+            st.text(str(refusal))
+            continue
         if {*kept.columns.values(), *kept.behaviours} <= set(offer.names):
             fitting[path.stem] = kept
     if not fitting:

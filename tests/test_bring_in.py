@@ -870,6 +870,67 @@ def test_the_page_reads_the_next_file_afresh(house: Store, tmp_path: Path) -> No
     assert labelled(app.selectbox, "When it was noticed").value == "When"
 
 
+def uploaded_file(app: Any) -> Path:
+    """Where the page keeps the file that was chosen."""
+    [file] = Path(app.session_state["uploaded_folder"].name).iterdir()
+    return file
+
+
+def test_the_page_reads_a_file_once_and_again_only_when_something_else_is_asked_of_it(
+    house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(held.sheet_one_hot(tmp_path))
+    app = labelled(app.selectbox, "Sheet").select("Data ").run()
+    file = uploaded_file(app)
+    whole = file.read_bytes()
+    file.write_bytes(b"")  # Whoever reads it now finds that it is empty.
+    app = labelled(app.number_input, "Highest").set_value(10.0).run()
+    assert not app.error and "This looks like a table." in told(app)
+    assert labelled(app.selectbox, "When it was noticed").value == "Date"
+    app = labelled(app.selectbox, "Sheet").select("Lists").run()
+    assert len(app.error) == 1, "another sheet is read"
+    file.write_bytes(whole)
+    app = app.run()
+    assert not app.error
+    app = labelled(app.selectbox, "Sheet").select("Data ").run()
+    app = labelled(app.number_input, "The line that names").set_value(5).run()
+    assert not app.error and "14" in str(labelled(app.selectbox, "When it was noticed").options)
+
+
+def test_the_page_suggests_anew_once_more_words_are_held(house: Store, tmp_path: Path) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour,Score", "2025-03-14,Zeal,0", "2025-03-15,Zeal,10"
+    )
+    app = brought_to_page(path)
+    assert any("Zeal" in one.label for one in app.selectbox)
+    house.write(lambda cursor: cursor.execute(
+        store.sql("keep/house_behaviour"), {"code": "zeal", "title": "Zeal"}))  # fmt: skip
+    app = app.run()
+    assert not any("Zeal" in one.label for one in app.selectbox)
+
+
+def test_the_page_asks_for_one_day_where_no_column_says_it(house: Store, tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "Behaviour,Score", "PER1,0", "PAR3,10")
+    app = brought_to_page(path)
+    labelled(app.date_input, "When was all of it").set_value(date(2025, 3, 14)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[0] for row in kept(house)} == {"2025-03-14"}
+
+
+def test_a_mapping_that_was_spoilt_is_named_and_the_others_still_serve(
+    house: Store, tmp_path: Path
+) -> None:
+    used = answered(house, held.microsoft_again(tmp_path), CASES["Microsoft, the next month"])
+    mapping.save(used, tmp_path / "mappings" / "ours.toml")
+    (tmp_path / "mappings" / "spoilt.toml").write_text("not TOML", encoding="utf-8")
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    assert not app.exception and not app.error
+    assert "spoilt.toml is not a mapping: it is not TOML." in told(app)
+    labelled(app.selectbox, "A mapping from before").select("ours").run()
+    assert "2 rows would come in" in told(pressed(app, "Check it"))
+
+
 def test_the_page_never_keeps_a_name_though_another_column_is_chosen(
     house: Store, tmp_path: Path
 ) -> None:
