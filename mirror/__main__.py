@@ -83,12 +83,8 @@ def _import(asked: argparse.Namespace) -> int:
         print(_refused(report), file=sys.stderr)
         return 1
     done = "would be added" if asked.dry_run else "added"
-    several = report.rows != report.lines
-    said = f" They say {words.counted(report.rows, 'observation')}." if several else ""
-    print(
-        f"{words.counted(report.lines + report.left_out, 'row')} read.{said} "
-        f"{report.added:,} {done}, {report.already_held:,} held already."
-    )
+    read = words.rows_read(report.read, report.lines, report.rows)
+    print(f"{read} {report.added:,} {done}, {report.already_held:,} held already.")
     return 0
 
 

@@ -103,6 +103,11 @@ class Report:
     left_out: int = 0
 
     @property
+    def read(self) -> int:
+        """The lines of the file."""
+        return self.lines + self.left_out
+
+    @property
     def already_held(self) -> int:
         """The rows that were held before."""
         return self.rows - self.added

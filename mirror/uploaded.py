@@ -187,6 +187,7 @@ def _say(report: Report, file: Path, became: str) -> None:
             f"{words.counted(report.unnamed, 'row')} without a name: those of one sector and "
             "organisation count as one voice."
         )
+    st.text(words.rows_read(report.read, report.lines, report.rows))
     if report.left_out:
         st.text(words.left_out(report.left_out))
     if not report.refused:

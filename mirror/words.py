@@ -46,6 +46,13 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing if count == 1 else many}"
 
 
+def rows_read(rows: int, offering: int, observations: int) -> str:
+    """How many rows a file has, and how many things are said by those that say any, if others."""
+    read = f"{counted(rows, 'row')} read."
+    several = f" They say {counted(observations, 'observation')}."
+    return read if observations == offering else read + several
+
+
 def left_out(rows: int) -> str:
     """What is said of so many rows of a file that name no behaviour."""
     if rows == 1:

@@ -295,11 +295,11 @@ def test_every_row_of_a_file_comes_in_is_refused_or_is_left_out_and_counted(
     in_the_file = len(list(sheet.table(chosen, used.header)[1]))
     report = bringing.bring_in(house, path, used, dry_run=True)
     assert report.left_out == case.left_out
-    assert report.lines + report.left_out == in_the_file
+    assert report.read == report.lines + report.left_out == in_the_file
     # With a scale that nothing fits, what was accepted is refused, and still adds up.
     wrong = replace(used, scale=Scale(100, 101), missing=())
     report = bringing.bring_in(house, path, wrong, dry_run=True)
-    assert report.lines + report.left_out == in_the_file
+    assert report.read == report.lines + report.left_out == in_the_file
     assert 0 < report.refused_lines <= report.lines
     assert report.refused_lines == len({cell.line for cell in report.refused})
 
@@ -783,6 +783,7 @@ def test_the_page_says_how_many_rows_name_no_behaviour(house: Store, tmp_path: P
     app = pressed(brought_to_page(held.kobo_columns(tmp_path)), "Check it")
     assert not app.exception
     assert "1 row names no behaviour and was left out." in told(app)
+    assert "3 rows read. They say 3 observations." in told(app)
     assert "3 rows would come in" in told(app)
     assert len(app.get("progress")) == 0, "the bar goes when the reading is done"
 
@@ -1033,3 +1034,28 @@ def test_a_real_file_comes_in_by_the_command_with_its_saved_mapping(
     assert done.stdout.endswith(f"{rows:,} rows read. {rows:,} added, 0 held already.\n")
     again = command(data, DATA / file, "--map", kept_as)
     assert again.stdout.endswith(f"{rows:,} rows read. 0 added, {rows:,} held already.\n")
+
+
+@needs_data
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_file_comes_in_by_the_page_with_its_saved_mapping(
+    name: str, house: Store, tmp_path: Path
+) -> None:
+    file, add = REAL[name]
+    rows = len(source(name))
+    kept_as = tmp_path / "mappings" / f"{name}.toml"
+    kept_as.parent.mkdir()
+    kept_as.write_bytes((MAPS / kept_as.name).read_bytes())
+    app = brought_to_page(DATA / file)
+    assert not app.exception and not app.error
+    app = labelled(app.selectbox, "A mapping from before").select(name).run()
+    app = pressed(app, "Check it")
+    assert "cannot be taken in, so nothing was kept." in told(app) and "is not held here" in told(
+        app
+    )
+    app = labelled(app.multiselect, "Add words").set_value(list(add)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert f"{rows:,} rows came in, 0 held already." in told(app)
+    assert len(kept(house)) == rows
+    assert f"0 rows came in, {rows:,} held already." in told(pressed(app, "Bring it in"))
