@@ -165,8 +165,10 @@ def _progress() -> Iterator[Progress]:
     def told(rows: int, share: float) -> None:
         bar.progress(share, f"{words.counted(rows, 'row')} read")
 
-    yield told
-    bar.empty()
+    try:
+        yield told
+    finally:
+        bar.empty()
 
 
 def _ask_for_an_eye(notes: list[tuple[int, str]]) -> None:

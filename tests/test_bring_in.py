@@ -25,6 +25,7 @@ from mirror.scales import Scale
 from mirror.store import Refused, Store
 from tests import held
 from tests.test_pages import opened, said
+from tests.test_sheet import BOMBS
 
 DATA = store.ROOT.parent / "shared" / "data"
 MAPS = Path(__file__).parent / "maps"
@@ -472,6 +473,125 @@ def test_a_file_that_its_mapping_does_not_fit_is_refused(
     refusal(house, path, GOOD)
 
 
+def bytes_of(content: bytes, name: str = "f.csv") -> Callable[[Path], Path]:
+    """What writes a file of these bytes into a folder."""
+
+    def make(folder: Path) -> Path:
+        (folder / name).write_bytes(content)
+        return folder / name
+
+    return make
+
+
+def cut_short(folder: Path) -> Path:
+    whole = held.sheet_one_hot(folder)
+    (folder / "cut.xlsx").write_bytes(whole.read_bytes()[:-2000])
+    return folder / "cut.xlsx"
+
+
+def renamed(name: str) -> Callable[[Path], Path]:
+    """What makes a file of our own under another name."""
+
+    def make(folder: Path) -> Path:
+        store.open_store(folder / "other.duckdb").close()
+        return (folder / "other.duckdb").rename(folder / name)
+
+    return make
+
+
+ROWS = b"observed_on,place,behaviour,note\n" + b"2025-03-14,aytown,PER1,so\n" * 100
+PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04" + bytes(5000)
+ANEW = "Save it anew as "
+#: Each kind of bad file, and the sentence that refuses it: what is wrong, where, and the remedy.
+BAD_FILES = {
+    "empty": (bytes_of(b""), "f.csv is empty. Choose a file with a header row and some rows."),
+    "empty workbook": (bytes_of(b"", "f.xlsx"), "f.xlsx is empty. Choose a file with a header"),
+    "empty lines": (bytes_of(b"\n,,\n \n"), "f.csv holds no rows. Choose a file with a header"),
+    "a cell of 10 MB": (
+        bytes_of(ROWS + b"2025-03-14,aytown,PER1," + b"x" * 10_000_000 + b"\n"),
+        "f.csv, line 102: a cell is longer than 1,000,000 characters; shorten it.",
+    ),
+    "5,000 columns": (
+        bytes_of(ROWS + b"," * 4999 + b"\n" + b"1," * 4999 + b"1\n"),
+        "f.csv, line 102: 5,000 columns. At most 1,000 are read.",
+    ),
+    "a zip bomb": BOMBS["zip bomb"],
+    "a billion laughs": BOMBS["billion laughs"],
+    "a workbook cut short": (cut_short, "cut.xlsx is damaged or locked. Open it in Excel and save"),
+    "a .duckdb renamed .csv": (renamed("f.csv"), "f.csv is not a table. Bring a CSV file or an"),
+    "a .duckdb renamed .xlsx": (renamed("f.xlsx"), "f.xlsx is not a whole workbook. Open it in"),
+    "an .exe renamed .csv": (bytes_of(PROGRAM), "f.csv is not a table. Bring a CSV file or an"),
+    "an .exe renamed .xlsx": (bytes_of(PROGRAM, "f.xlsx"), "f.xlsx is not a whole workbook. Open"),
+    "mixed encodings": (
+        bytes_of(ROWS + "2025-03-14,aytown,PER1,é\n".encode() + b"2025-03-14,aytown,PER1,\xe9\n"),
+        f"f.csv mixes encodings. {ANEW}“CSV UTF-8”.",
+    ),
+    "NUL bytes": (
+        bytes_of(ROWS * 2 + b"2025-03-14,aytown,PER1,\0\n"), f"f.csv holds NUL bytes. {ANEW}CSV."
+    ),
+    "a quotation mark": (
+        bytes_of(ROWS + b'2025-03-14,aytown,"PER1,so\n' + ROWS),
+        "f.csv, line 102: a quotation mark is opened and not closed, or stands inside a cell; "
+        "mend that line.",
+    ),
+    "a short line": (
+        bytes_of(ROWS + b"2025-03-14,aytown\n"),
+        "f.csv, line 102: 2 cells where the header has 4. Mend that line.",
+    ),
+}  # fmt: skip
+each_bad_file = pytest.mark.parametrize("kind", BAD_FILES)
+
+
+@each_bad_file
+def test_a_bad_file_is_refused_in_a_sentence_that_says_where_and_the_remedy(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    assert refusal(house, make(tmp_path)).startswith(sentence)
+
+
+@each_bad_file
+def test_a_bad_file_is_refused_through_a_mapping_too(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    used = Mapping(columns={"observed_on": "observed_on", "place": "place", "note": "note",
+                            "behaviour": "behaviour"})  # fmt: skip
+    if kind == "a short line":
+        assert bringing.bring_in(house, make(tmp_path), used).refused[0].line == 102
+    else:
+        assert refusal(house, make(tmp_path), used).startswith(sentence)
+
+
+@each_bad_file
+def test_the_page_refuses_a_bad_file_in_the_same_sentence(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    before = state(house)
+    app = brought_to_page(make(tmp_path))
+    if not app.error:
+        app = pressed(app, "Bring it in")
+    assert not app.exception
+    [fault] = app.error
+    assert fault.value.startswith(sentence)
+    assert not app.get("progress"), "the bar goes though the reading ended early"
+    assert state(house) == before
+
+
+def test_one_column_alone_is_asked_about_and_says_nothing(house: Store, tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "Thoughts", "so", "well")
+    suggestion = offered(house, path).suggestion
+    assert suggestion is not None
+    asked = {question.about for question in suggestion.questions}
+    assert asked >= {"observed_on", "place", "behaviour"}
+    app = pressed(brought_to_page(path), "Bring it in")
+    assert not app.exception
+    assert "Line 2, behaviour: a behaviour is needed." in told(app)
+    assert "Line 3, observed_on: a date is needed." in told(app)
+    assert kept(house) == []
+
+
 def test_a_header_without_rows_brings_in_nothing(house: Store, tmp_path: Path) -> None:
     for header, used in (("Date,Behaviour,Score,Note", GOOD), (",".join(intake.COLUMNS), None)):
         path = held.text(tmp_path / "f.csv", header)
@@ -777,6 +897,8 @@ def test_the_page_checks_and_keeps_nothing_then_brings_in_and_keeps(
     assert len(kept(house)) == 7
     app = pressed(app, "Bring it in")
     assert "0 rows came in, 7 held already." in told(app)
+    app = pressed(app, "Check it")
+    assert "0 rows would come in, 7 held already." in told(app)
 
 
 def test_the_page_says_how_many_rows_name_no_behaviour(house: Store, tmp_path: Path) -> None:

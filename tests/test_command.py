@@ -96,6 +96,16 @@ def test_a_second_import_says_that_all_of_it_is_held(path: Path, file: Path) -> 
     assert count(path, "observation") == 1
 
 
+def test_what_is_held_already_is_counted_before_and_after(path: Path, tmp_path: Path) -> None:
+    mirror(path, "import", written(tmp_path, ROW, ROW), "--add", "place")
+    grown = written(tmp_path, ROW, ROW.replace("Said aloud", "New"), ROW, ROW)
+    done = mirror(path, "import", grown, "--dry-run")
+    assert done.stdout == "4 rows read. 2 would be added, 2 held already.\n"
+    done = mirror(path, "import", grown)
+    assert done.stdout == "4 rows read. 2 added, 2 held already.\n"
+    assert count(path, "observation") == 4
+
+
 def test_unknown_words_are_refused_each_with_what_to_type_to_add_it(
     path: Path, tmp_path: Path
 ) -> None:
