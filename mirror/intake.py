@@ -166,24 +166,15 @@ def take_in(
     _run(cursor, "intake/observers")
     cursor.register("today", pa.table({"day": [today or date.today()]}))
     _run(cursor, "intake/refused")
-    refused: tuple[Refusal, ...] = ()
-    [(cells, refused_lines)] = _rows(cursor, "intake/refused_count")
-    if cells:
-        if not refused_lines:
-            # What is refused is said by its line, which rows had in columns do not know.
-            cursor.register("offered", _lined(offered, rows))
-            [(cells, refused_lines)] = _rows(cursor, "intake/refused_count")
-        refused = tuple(
-            Refusal(line, column, value or "", reason)
-            for line, column, value, reason in _rows(cursor, "intake/refusals", most=MOST_NAMED)
-        )
+    refused, refused_cells, refused_lines = _refused(cursor, offered, rows)
     [(count, lines, unnamed)] = _rows(cursor, "intake/summary")
-    added = _keep(cursor, source, kind) if count and not cells else 0
+    added = _keep(cursor, source, kind) if count and not refused else 0
     for laid_out in ("used", "offered", "today"):
         cursor.unregister(laid_out)
     return Report(
-        count, lines or count, added, unnamed, refused, cells, refused_lines, unknown, grown
-    )
+        count, lines or count, added, unnamed, refused, refused_cells, refused_lines, unknown,
+        grown,
+    )  # fmt: skip
 
 
 def _offered(rows: Iterable[Row]) -> pa.Table:
@@ -276,9 +267,23 @@ def _understood(
     return offered
 
 
-def _lined(offered: pa.Table, rows: Iterable[Row]) -> pa.Table:
-    lines = pa.array((line for line, _ in rows), pa.int64())
-    return offered.set_column(offered.column_names.index("line"), "line", lines)
+def _refused(
+    cursor: store.Cursor, offered: pa.Table, rows: Iterable[Row]
+) -> tuple[tuple[Refusal, ...], int, int]:
+    """The first refused cells, how many there are, and on how many lines."""
+    [(cells, lines)] = _rows(cursor, "intake/refused_count")
+    if cells and not lines:
+        # What is refused is said by its line, which only whoever goes through the rows knows.
+        lined = pa.array((line for line, _ in rows), pa.int64())
+        place = offered.column_names.index("line")
+        cursor.register("offered", offered.set_column(place, "line", lined))
+        [(cells, lines)] = _rows(cursor, "intake/refused_count")
+    found = _rows(cursor, "intake/refusals", most=MOST_NAMED) if cells else []
+    return (
+        tuple(Refusal(line, column, value or "", reason) for line, column, value, reason in found),
+        cells,
+        lines,
+    )
 
 
 def _learn(
