@@ -18,8 +18,8 @@ from mirror import store
 from mirror.lens import Lens
 
 QUESTIONS = (
-    "behaviours", "cell", "notes", "pace", "pace_dots", "events", "infrastructure",
-    "period",
+    "behaviours", "cell", "notes", "pace", "pace_dots", "events", "relationships",
+    "infrastructure", "blocks_and_behaviours", "block", "together", "together_blocks", "period",
 )  # fmt: skip
 SIZES = (10_000, 1_000_000, 10_000_000)
 SCANS = Path(__file__).parent / "scans"
@@ -30,7 +30,7 @@ SECONDS, FEWEST, MOST = 3.0, 7, 40
 LENS = Lens(
     "north", world.FIRST_DAY + timedelta(days=200), world.FIRST_DAY + timedelta(days=930), "room"
 )
-MORE = {"behaviour": "PAR1", "part": "frontline"}
+MORE = {"behaviour": "PAR1", "part": "frontline", "block": "funding", "of": "trust"}
 
 
 def timed(asked: Callable[[], object]) -> float:
@@ -73,7 +73,7 @@ def measure(rows: int) -> None:
                 scan = (SCANS / f"{question}.sql").read_text(encoding="utf-8")
                 ours, least = pairs(asking(held, store.sql(question)), asking(held, scan))
                 print(
-                    f"{question:<16}{rows:>12,}{ours:>11.1f}{least:>11.1f}{ours / least:>9.1f}",
+                    f"{question:<24}{rows:>12,}{ours:>11.1f}{least:>11.1f}{ours / least:>9.1f}",
                     flush=True,
                 )
         finally:
@@ -82,7 +82,7 @@ def measure(rows: int) -> None:
 
 def main() -> None:
     sizes = [int(size.replace("_", "").replace(",", "")) for size in sys.argv[1:]] or SIZES
-    print(f"{'question':<16}{'rows':>12}{'ms':>11}{'scan ms':>11}{'ratio':>9}")
+    print(f"{'question':<24}{'rows':>12}{'ms':>11}{'scan ms':>11}{'ratio':>9}")
     for rows in sizes:
         measure(rows)
 

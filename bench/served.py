@@ -29,11 +29,12 @@ BROWSER_FLAGS = (
 
 @dataclass(frozen=True)
 class App:
-    """An app to be served: the folder of its app.py, and the name of the chart it opens with."""
+    """An app to be served: the folder of its app.py, a chart, and the page that opens with it."""
 
     folder: Path
     chart: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
 
 
 @contextmanager

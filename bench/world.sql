@@ -64,23 +64,30 @@ SELECT
     $recorded_at
 FROM range($rows // 50) AS row (i);
 
-INSERT INTO block_view (id, place, block, observer, observed_on, level, effect, confidence,
-    next_step, next_step_by, consent, batch, recorded_at)
+INSERT INTO block_view (id, place, block, observer, observed_on, behaviour, level, effect,
+    confidence, evidence, next_step, next_step_by, good_enough, consent, batch, recorded_at)
 SELECT
     CAST(md5('view ' || i) AS UUID),
     ['north', 'south'][1 + chance(i, 'observer', $observers) % 2],
     blocks.codes[1 + chance(i, 'block', len(blocks.codes))],
     'P-' || chance(i, 'observer', $observers),
     $first_day + CAST(i * $days // ($rows // 25) AS INTEGER),
-    [1, 2, 3, 4, NULL][1 + chance(i, 'level', 5)],
+    CASE WHEN chance(i, 'about one', 3) = 0
+        THEN behaviours.codes[1 + chance(i, 'about', len(behaviours.codes))] END AS about,
+    CASE WHEN about IS NULL THEN [1, 2, 3, 4, NULL][1 + chance(i, 'level', 5)] END,
     ['undermines', 'mixed', 'supports', NULL][1 + chance(i, 'effect', 4)],
     1 + chance(i, 'confidence', 3),
-    CASE WHEN chance(i, 'next', 5) = 0 THEN 'Meet the others about step ' || i || '.' END,
-    CASE WHEN chance(i, 'next', 5) = 0 THEN $first_day + CAST($days AS INTEGER) END,
+    CASE WHEN chance(i, 'shows', 3) = 0 THEN 'What we saw on occasion ' || i || '.' END,
+    CASE WHEN about IS NULL AND chance(i, 'next', 5) = 0
+        THEN 'Meet the others about step ' || i || '.' END,
+    CASE WHEN about IS NULL AND chance(i, 'next', 5) = 0
+        THEN $first_day + CAST($days AS INTEGER) END,
+    CASE WHEN about IS NULL THEN 1 + chance(i, 'enough', 4) END,
     chance(i, 'consent', 5),
     $batch,
     $recorded_at
-FROM range($rows // 25) AS row (i), (SELECT list(code) AS codes FROM block) AS blocks;
+FROM range($rows // 25) AS row (i), (SELECT list(code) AS codes FROM block) AS blocks,
+    (SELECT list(code) AS codes FROM behaviour) AS behaviours;
 
 INSERT INTO event (id, place, kind, started_on, ended_on, title, consent, batch, recorded_at)
 SELECT

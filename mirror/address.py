@@ -6,11 +6,14 @@ so the address is read and written here: it alone holds what was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
+
+from mirror.lens import Lens
 
 #: What a view may say in its address, and what stays the same from page to page.
 EVERYWHERE = ("place", "since", "until", "words")
@@ -43,12 +46,22 @@ def choice(
     return chosen
 
 
-def switch(label: str, key: str, options: Mapping[str, str], default: str) -> str:
-    """The code chosen among a few `options` that stand side by side."""
+def switch(
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    default: str,
+    remember: Callable[[str], None] | None = None,
+) -> str:
+    """The code chosen among a few `options` that stand side by side.
+
+    With `remember`, a choice is told to it, and stays in the address even where it is the default.
+    """
     chosen = _code_said(key, options, default)
     st.segmented_control(
         label, list(options), format_func=lambda code: options[code], required=True,
-        key=_shows(key, chosen), on_change=_write, args=(key, default),
+        key=_shows(key, chosen), on_change=_write_and_remember if remember else _write,
+        args=(key, remember or default),
     )  # fmt: skip
     return chosen
 
@@ -65,6 +78,20 @@ def day(label: str, key: str, default: date, first: date, last: date) -> date:
         key=_shows(key, chosen), on_change=_write, args=(key, default),
     )  # fmt: skip
     return chosen
+
+
+def of(lens: Lens, **filters: str) -> str:
+    """The address of what is looked at now, from the place on, to be opened again later.
+
+    The place, the period and these filters stand in it even where they are the ones that would be
+    shown anyway: what is shown anyway changes as more is noticed. The words are the reader's own,
+    and a kept view that stands beside is not part of it.
+    """
+    lasting = {
+        "place": lens.place, "since": lens.since.isoformat(), "until": lens.until.isoformat(),
+    }  # fmt: skip
+    said = {key: value for key, value in st.query_params.items() if key not in ("words", "then")}
+    return urlencode({**said, **filters, **lasting})
 
 
 def choose(key: str, value: str) -> None:
@@ -89,6 +116,12 @@ def _write(key: str, default: object) -> None:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = str(chosen)
+
+
+def _write_and_remember(key: str, remember: Callable[[str], None]) -> None:
+    chosen = st.session_state[_name(key)]
+    st.query_params[key] = chosen
+    remember(chosen)
 
 
 def _name(key: str) -> str:

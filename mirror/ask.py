@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import json
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +15,10 @@ from mirror import store
 from mirror.lens import Lens
 
 Term = Hashable
+
+#: Answers that stand in the place of the file's, and what is asked, each by its `name`.
+_kept: ContextVar[Mapping[str, pd.DataFrame] | None] = ContextVar("kept", default=None)
+_heard: ContextVar[dict[str, pd.DataFrame] | None] = ContextVar("heard", default=None)
 
 
 def ask(question: str, lens: Lens | None = None, **more: Term) -> pd.DataFrame:
@@ -24,7 +31,42 @@ def ask(question: str, lens: Lens | None = None, **more: Term) -> pd.DataFrame:
     offered = (lens.terms() if lens else {}) | more
     named = store.parameters(text)
     terms = {name: offered[name] for name in named} | more
-    return _answer(held.path, held.version, text, tuple(sorted(terms.items()))).copy()
+    called = name_of(question, terms)
+    kept = _kept.get()
+    if kept is not None and called in kept:
+        return kept[called].copy()
+    answer = _answer(held.path, held.version, text, tuple(sorted(terms.items()))).copy()
+    heard = _heard.get()
+    if heard is not None:
+        heard[called] = answer.copy()
+    return answer
+
+
+def name_of(question: str, terms: Mapping[str, Term]) -> str:
+    """A question with what it was asked of, whatever words and audience it was asked in."""
+    asked = {name: str(term) for name, term in terms.items() if name not in ("words", "consent")}
+    return f"{question} {json.dumps(asked, sort_keys=True)}"
+
+
+@contextmanager
+def answered_by(answers: Mapping[str, pd.DataFrame]) -> Iterator[None]:
+    """While the block lasts, these answers stand in the place of the file's."""
+    token = _kept.set(answers)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+@contextmanager
+def overheard() -> Iterator[dict[str, pd.DataFrame]]:
+    """What is asked and answered while the block lasts."""
+    heard: dict[str, pd.DataFrame] = {}
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
 
 
 @lru_cache(maxsize=256)

@@ -48,13 +48,16 @@ class Form:
         )  # fmt: skip
         return chosen
 
-    def perhaps(self, label: str, field: str, options: Mapping[str, str]) -> None:
-        """A code chosen in a list, or nothing said."""
-        offered = {"": "Not said", **options}
-        st.selectbox(
+    def perhaps(
+        self, label: str, field: str, options: Mapping[str, str], nothing: str = "Not said"
+    ) -> str:
+        """A code chosen in a list, or an empty one: nothing said."""
+        offered = {"": nothing, **options}
+        chosen: str = st.selectbox(
             label, list(offered), format_func=lambda code: offered.get(code, code),
             key=self._key(field), persist_state="session",
         )  # fmt: skip
+        return chosen
 
     def few(self, label: str, field: str, options: Mapping[str, str]) -> None:
         """A choice among a few that stand side by side; a second click takes it back."""

@@ -29,6 +29,8 @@ KINDS = {
 }
 
 NO_NAMES = "in words? Please leave out names."
+#: What is said of a whole block, and never of what it does to one behaviour.
+OF_THE_BLOCK = ("level", "good_enough", "next_step", "by")
 
 
 def beside_invented(lens: Lens) -> None:
@@ -142,20 +144,26 @@ def block_view(lens: Lens) -> None:
         block = form.choose("Which building block?", "block", labels(blocks))
     for row in blocks[blocks.code == block].itertuples():
         st.text(f"{row.meaning or ''} {row.question}".strip())
+    behaviours = labels(ask("behaviour_words", lens))
+    one = form.perhaps(
+        "Is it about one behaviour?", "behaviour", behaviours, "No, about the whole block"
+    )
     with st.form("block", border=False):
-        form.steps("How far along is it?", "level", "readiness")
-        form.steps("What does it do to the behaviours?", "effect", "effect")
+        if not one:
+            form.steps("How far along is it?", "level", "readiness")
+        done_to = "this behaviour" if one else "the behaviours"
+        form.steps(f"What does it do to {done_to}?", "effect", "effect")
         form.steps("How sure are you?", "confidence", "confidence")
         form.note(f"What shows it, {NO_NAMES}", "evidence")
-        form.steps("How far would be good enough?", "good_enough", "readiness")
-        left, right = st.columns(2)
-        with left:
-            form.line("What is one next step?", "next_step")
-        with right:
-            form.day("By when?", "by", None)
+        if not one:
+            form.steps("How far would be good enough?", "good_enough", "readiness")
+            left, right = st.columns(2)
+            with left:
+                form.line("What is one next step?", "next_step")
+            with right:
+                form.day("By when?", "by", None)
         _consent_and_day(form)
-        said = ["level", "effect", "confidence", "evidence", "good_enough", "next_step", "by"]
-        form.save_button(_keep_block_view, said)
+        form.save_button(_keep_block_view, [*OF_THE_BLOCK, "effect", "confidence", "evidence"])
 
 
 def room(lens: Lens) -> None:
@@ -297,14 +305,21 @@ def _keep_help(form: Form, identity: UUID) -> str:
 
 
 def _keep_block_view(form: Form, identity: UUID) -> str:
+    one = form.said("behaviour")
+    # What was said of the whole block before one behaviour was chosen is no longer on the form.
+    whole = {} if one else {
+        "level": form.step("level"), "good_enough": form.step("good_enough"),
+        "next_step": form.said("next_step"), "next_step_by": form.said("by"),
+    }  # fmt: skip
     record.block_view(
-        store.current(), identity, **_speaker(form.lens), block=form.said("block"),
-        level=form.step("level"), effect=form.said("effect"), confidence=form.step("confidence"),
-        evidence=form.said("evidence"), next_step=form.said("next_step"),
-        next_step_by=form.said("by"), good_enough=form.step("good_enough"),
-        consent=form.step("consent"), observed_on=form.said("when"),
+        store.current(), identity, **_speaker(form.lens), block=form.said("block"), behaviour=one,
+        effect=form.said("effect"), confidence=form.step("confidence"),
+        evidence=form.said("evidence"), consent=form.step("consent"),
+        observed_on=form.said("when"), **whole,
     )  # fmt: skip
-    return labels(ask("block_words", form.lens))[form.said("block")]
+    block = labels(ask("block_words", form.lens))[form.said("block")]
+    behaviour = labels(ask("behaviour_words", form.lens)).get(one)
+    return f"{block} · {behaviour}" if behaviour else block
 
 
 def _keep_room(form: Form, identity: UUID) -> str:

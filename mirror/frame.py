@@ -7,20 +7,24 @@ from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
 
-behaviours = st.Page("../pages/behaviours.py", title="Behaviours")
+home = st.Page("../pages/home.py", title="Home")
 
 
 def door() -> None:
     """The bare address leads to the first page, with whatever it asked for."""
-    st.switch_page(behaviours, query_params=st.query_params.to_dict())
+    st.switch_page(home, query_params=st.query_params.to_dict())
 
 
 here = st.navigation(
     [
         st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
-        behaviours,
+        home,
+        st.Page("../pages/behaviours.py", title="Behaviours"),
         st.Page("../pages/pace.py", title="Pace"),
+        st.Page("../pages/entry.py", title="Entry"),
+        st.Page("../pages/timing.py", title="Timing"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
+        st.Page("../pages/together.py", title="Together"),
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),
         st.Page("../pages/data.py", title="Data"),

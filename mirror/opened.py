@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, view, words
+from mirror import address, charts, honesty, view, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -22,8 +22,9 @@ def pick() -> None:
         address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
 
 
-def cell(table: pd.DataFrame, lens: Lens, look: Look) -> None:
+def cell(lens: Lens, look: Look) -> None:
     """Let the reader choose a cell, by a click above or from a list, and show what is in it."""
+    table = honesty.judged(ask("behaviours", lens))
     heard = table[table.people > 0]
     names = {
         row.behaviour + JOINT + row.part: f"{row.behaviour_label} · {row.part_label}"
@@ -40,9 +41,12 @@ def cell(table: pd.DataFrame, lens: Lens, look: Look) -> None:
     dots = ask("cell", lens, **inside)
     if dots.strength.notna().any():
         view.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
+    _voices(dots)
     _who(dots)
+    _apart(ask("gaps", lens, behaviour=row.behaviour))
     _notes(ask("notes", lens, **inside))
-    _cues(ask("behaviour", behaviour=row.behaviour))
+    with st.expander("What this looks like, when it is there and when it is not"):
+        _cues(ask("behaviour", behaviour=row.behaviour))
 
 
 def _said(row: object) -> str:
@@ -76,12 +80,41 @@ def _notes(notes: pd.DataFrame) -> None:
             st.text(f"{words.day(row.observed_on)}: {row.note}")
 
 
+def cues(lens: Lens) -> None:
+    """Offer what each behaviour looks like, when it is there and when it is not."""
+    with st.expander("What each behaviour looks like"):
+        for row in ask("behaviour_words", lens).itertuples():
+            st.markdown(f"**{words.literal(row.label)}**")
+            _cues(ask("behaviour", behaviour=row.code))
+
+
 def _cues(behaviour: pd.DataFrame) -> None:
     row = behaviour.iloc[0]
-    with st.expander("What this looks like, when it is there and when it is not"):
-        st.text(row.meaning or row.plain)
-        for heading, cues in (("When it is there", row.present), ("When it is not", row.absent)):
-            if cues:
-                st.markdown(f"**{heading}**")
-                for cue in cues.split(" | "):
-                    st.text(f"– {cue}")
+    st.text(row.meaning or row.plain)
+    sides = (("When it is there", row.present), ("When it is not", row.absent))
+    for column, (heading, cues) in zip(st.columns(2), sides, strict=True):
+        if cues:
+            listed = "".join(f"\n- {words.literal(cue)}" for cue in cues.split(" | "))
+            column.markdown(f"{heading}:\n{listed}")
+
+
+def _apart(gaps: pd.DataFrame) -> None:
+    """How far apart two people are on this behaviour, within a part and between parts."""
+    [row] = gaps.itertuples()
+    if row.people < honesty.ENOUGH_PEOPLE or pd.isna(row.same_part) or pd.isna(row.other_part):
+        return
+    st.markdown(
+        "On this behaviour, two people who speak of the same part differ by about "
+        f"**{words.points(row.same_part)}**, of different parts by about "
+        f"**{words.points(row.other_part)}**."
+    )
+
+
+def _voices(dots: pd.DataFrame) -> None:
+    """How evenly the notes are spread over the people."""
+    notes, people = int(dots.notes.sum()), len(dots)
+    said = f"{words.people(people)} left {words.counted(notes, 'note')} here."
+    even = round(honesty.effective(dots.notes.tolist()))
+    if people >= honesty.ENOUGH_PEOPLE and even < people:
+        said += f" As evenly spread as the notes of {words.people(even)}."
+    st.markdown(said)

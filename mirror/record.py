@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +25,8 @@ from mirror.store import Refused
 NOTE, TITLE, PSEUDONYM = 5_000, 200, 60
 #: The first day that anything may be said of, and how far ahead a next step may be planned.
 EARLIEST, LATEST_PLAN = date(2000, 1, 1), date(2100, 1, 1)
-#: The most people in a room whose grid is typed in.
-ROOM = 40
+#: The most people in a room whose grid is typed in, and of one sector at any gathering.
+ROOM, CROWD = 40, 1_000
 
 #: The codes that may be chosen, each with the vocabulary or the scale it belongs to.
 Known = frozenset[tuple[str, str]]
@@ -239,9 +240,13 @@ def block_view(
     next_step: str | None = None,
     next_step_by: date | None = None,
     good_enough: int | None = None,
+    behaviour: str | None = None,
     consent: int | None = 1,
 ) -> bool:
-    """Whether somebody's view of a building block was kept now; False if it is held already."""
+    """Whether somebody's view of a building block was kept now; False if it is held already.
+
+    A view of what the block does to one `behaviour` says nothing of the block as a whole.
+    """
 
     def work(cursor: store.Cursor, known: Known) -> int:
         who = _speaker(cursor, known, "Whose view", place, observer, sector, organisation)
@@ -253,12 +258,16 @@ def block_view(
             "next_step": _text("One next step", next_step, NOTE),
             "good_enough": _level(known, "Good enough", "readiness", good_enough),
         }
+        about = _code(known, "Which behaviour", "behaviour", behaviour)
+        if about is not None:
+            _of_one_behaviour(said)
         if all(value is None for value in said.values()):
             raise Refused("How far along: nothing is said yet, so choose a step or write a line.")
         if next_step_by is not None and said["next_step"] is None:
             raise Refused("One next step: a day is set for it, so say what is to be done.")
         terms = said | {
             "block": _chosen(known, "Which building block", "block", block),
+            "behaviour": about,
             "next_step_by": _planned("By when", next_step_by),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
@@ -268,7 +277,81 @@ def block_view(
     return _whole(held, "block view", place, work)
 
 
-# --- a room -------------------------------------------------------------------------------------
+def reflection(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    page: str,
+    lens: str,
+    question: str | None,
+    observed_on: date | None,
+    noticed: str | None = None,
+    so_what: str | None = None,
+    now_what: str | None = None,
+    could_be_wrong: str | None = None,
+    seen_otherwise: str | None = None,
+    consent: int | None = 1,
+) -> bool:
+    """Whether what people made of a view was kept now; False if it is held already.
+
+    `lens` is the view's address, from the place on: it opens what was looked at.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        said = {
+            "noticed": _text("What we notice", noticed, NOTE),
+            "so_what": _text("So what", so_what, NOTE),
+            "now_what": _text("Now what", now_what, NOTE),
+            "could_be_wrong": _text("We could be wrong because", could_be_wrong, NOTE),
+            "seen_otherwise": _text("Someone sees it otherwise", seen_otherwise, NOTE),
+        }
+        if not any(said.values()):
+            raise Refused("What we notice: nothing is said yet, so write a line.")
+        terms = said | {
+            "page": page,
+            "lens": lens,
+            "question": _text("Question", question, NOTE),
+            "observed_on": _day("When", observed_on),
+            "consent": _consent(known, consent),
+        }
+        return _keep(cursor, "reflection", identity, place, terms)
+
+    return _whole(held, "reflection", place, work)
+
+
+# --- a gathering, and a room whose people spoke --------------------------------------------------
+
+
+def gathering(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    held_on: date | None,
+    purpose: str | None = None,
+    people: Mapping[str, int | None] | None = None,
+) -> bool:
+    """Whether a gathering was kept now; False if it is held already.
+
+    `people` counts who was there by sector, under an empty one those of whom nobody said it.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        terms = {
+            "held_on": _day("When you met", held_on),
+            "purpose": _text("What you met for", purpose, TITLE),
+        }
+        counts = {}
+        for sector, heads in (people or {}).items():
+            _code(known, "Sector", "sector", sector)
+            counts[sector] = _heads(heads)
+        added = _keep(cursor, "gathering", identity, place, terms, recorded=False)
+        if added:
+            _keep_room(cursor, identity, counts)
+        return added
+
+    return _whole(held, "gathering", place, work)
 
 
 @dataclass(frozen=True)
@@ -310,7 +393,8 @@ def room(
             raise Refused("The grid: nothing is in it yet, so type a number from 0 to 10.")
         if not _keep(cursor, "gathering", identity, place, terms, recorded=False):
             return 0
-        _keep_room(cursor, identity, [sector for sector in sectors if sector], people or 0)
+        said_for = Counter(sector for sector in sectors if sector)
+        _keep_room(cursor, identity, {**said_for, "": (people or 0) - said_for.total()})
         for row, said in spoke:
             who = _new_person(cursor, place, day, row)
             for behaviour, strength in said.items():
@@ -364,10 +448,17 @@ def _count(people: int | None, present: int) -> None:
         )
 
 
-def _keep_room(cursor: store.Cursor, gathering: UUID, sectors: list[str], people: int) -> None:
+def _heads(count: int | None) -> int:
+    """How many people, which nobody needs to say."""
+    if count is None:
+        return 0
+    if isinstance(count, bool) or not 0 <= count <= CROWD:
+        raise Refused(f"How many people: write a number from 0 to {CROWD:,}.")
+    return count
+
+
+def _keep_room(cursor: store.Cursor, gathering: UUID, counts: Mapping[str, int]) -> None:
     """Keep who was in the room; those whose sector nobody said stand under an empty one."""
-    counts = {sector: sectors.count(sector) for sector in dict.fromkeys(sectors)}
-    counts[""] = people - len(sectors)
     for sector, heads in counts.items():
         if heads:
             terms = {"gathering": gathering, "sector": sector, "people": heads}
@@ -532,6 +623,17 @@ def _level(known: Known, field: str, scale: str, value: int | None) -> int | Non
 def _consent(known: Known, value: int | None) -> int:
     chosen: int = _needed("Who may read it", _level(known, "Who may read it", "consent", value))
     return chosen
+
+
+def _of_one_behaviour(said: Mapping[str, Any]) -> None:
+    """Hold a view of what a block does to one behaviour to saying that, and no more."""
+    _needed("What it does", said["effect"])
+    whole = {
+        "level": "How far along", "good_enough": "Good enough", "next_step": "One next step",
+    }  # fmt: skip
+    for field, label in whole.items():
+        if said[field] is not None:
+            raise Refused(f"{label}: it is said of the whole block, so leave out the behaviour.")
 
 
 def _strength(field: str, value: float | str | None) -> float | None:

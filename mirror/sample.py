@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,7 +23,11 @@ TABLES = {
     "events": "event",
     "entry_steps": "entry_step",
     "help": "help",
+    "reflections": "reflection",
+    "loops": "loop",
 }
+#: What the file of gatherings fills: who was in the room stands in it beside the day.
+GATHERINGS = ("gathering", "gathering_room")
 
 
 def fill(held: store.Store, folder: Path = FOLDER) -> None:
@@ -47,20 +53,31 @@ def _tables(cursor: store.Cursor, folder: Path) -> None:
         {"id": batch, "kind": "sample", "source": "sample", "recorded_at": moment},
     )
     for name, table in TABLES.items():
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows = pd.DataFrame(list(csv.DictReader(file)))
-        cursor.register("offered_rows", rows.assign(id=[str(uuid4()) for _ in range(len(rows))]))
-        cursor.execute(store.sql(f"sample/{table}"), {"batch": batch, "recorded_at": moment})
-        cursor.unregister("offered_rows")
+        with _offered(cursor, folder / f"{name}.csv"):
+            cursor.execute(store.sql(f"sample/{table}"), {"batch": batch, "recorded_at": moment})
+    with _offered(cursor, folder / "gatherings.csv"):
+        for table in GATHERINGS:
+            cursor.execute(store.sql(f"sample/{table}"))
+
+
+@contextmanager
+def _offered(cursor: store.Cursor, path: Path) -> Iterator[None]:
+    """The rows of a file, each with an id of its own, as long as they are asked for."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = pd.DataFrame(list(csv.DictReader(file)))
+    cursor.register("offered_rows", rows.assign(id=[str(uuid4()) for _ in range(len(rows))]))
+    yield
+    cursor.unregister("offered_rows")
 
 
 def start_empty(held: store.Store) -> None:
     """Take the sample out of the file again; whatever else is held stays."""
 
     def work(cursor: store.Cursor) -> None:
-        for table in ("observation", *TABLES.values()):
+        for table in ("observation", *TABLES.values(), *GATHERINGS):
             cursor.execute(store.sql(f"sample/remove_{table}"))
-        for step in ("remove_observer", "remove_place", "own_place", "remove_batch"):
+        steps = ("remove_observer", "remove_snapshot", "remove_place", "own_place", "remove_batch")
+        for step in steps:
             cursor.execute(store.sql(f"sample/{step}"))
         intake.record_change(cursor, "start empty", "sample", 0)
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
 
-from mirror import address, vocabulary, words
+from mirror import address, headlines, vocabulary, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
-from mirror.lens import Lens, Words
+from mirror.lens import Gathering, Lens, Words
+from mirror.store import current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
+
+#: Whether what is drawn now is a view as people saw it then.
+_then: ContextVar[bool] = ContextVar("then", default=False)
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -23,11 +29,14 @@ _WIDTH = st.components.v2.component(
     "width_of_the_page",
     js="""
     export default function ({ setStateValue }) {
-        const narrow = window.matchMedia("(max-width: 640px)")
-        const tell = () => setStateValue("narrow", narrow.matches)
-        if (narrow.matches) tell()
-        narrow.addEventListener("change", tell)
-        return () => narrow.removeEventListener("change", tell)
+        const stop = Object.entries({ narrow: 640, tight: 1150 }).map(([name, most]) => {
+            const seen = window.matchMedia(`(max-width: ${most}px)`)
+            const tell = () => setStateValue(name, seen.matches)
+            if (seen.matches) tell()
+            seen.addEventListener("change", tell)
+            return () => seen.removeEventListener("change", tell)
+        })
+        return () => stop.forEach(each => each())
     }
     """,
 )
@@ -60,34 +69,102 @@ def sample_mark(start_empty: Callable[[], None]) -> None:
         st.button("Start empty", on_click=start_empty)
 
 
-def lens(question: str) -> Lens:
-    """The lens that the address and the filters ask for, under the page's headline."""
-    st.title(question)
-    held = places()
-    titles = dict(zip(held.code, held.title, strict=True))
+def lens(page: str, side_by_side: bool = False) -> Lens:
+    """The lens that the address and the filters ask for, under the page's headline.
+
+    With `side_by_side` a second place may be put beside the first; the period then spans both.
+    """
+    headline = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
-        first, last = _period(place)
+        place = _place()
+        beside = _beside(place) if side_by_side else ""
+        first, last = _period(place, beside)
         since = address.day("From", "since", first, first, last)
         until = address.day("Until", "until", last, first, last)
-        spoken = address.switch("Words", "words", WORDS, default="plain")
-    return Lens(place, min(since, until), max(since, until), words=cast(Words, spoken))
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, min(since, until), max(since, until), words=spoken, beside=beside)
 
 
-def standpoint(question: str) -> Lens:
+def standpoint(page: str) -> Lens:
     """The lens of a page that looks at no period: a place and words, over all time."""
-    st.title(question)
+    headline = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = _place()
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, date.min, date.max, words=spoken)
+
+
+def since_we_met(page: str) -> tuple[Lens, Gathering | None]:
+    """The lens from the day after a gathering until now, and that gathering if one is held."""
+    headline = st.empty()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
+        place = _place()
+        until = _now(place)
+        met = _met(place, until)
+        since = met.held_on + timedelta(days=1) if met else _since_when(place, until)
+        spoken = _words(place)
+    headline.title(vocabulary.phrases(spoken)[page])
+    return Lens(place, since, until, words=spoken), met
+
+
+def _now(place: str) -> date:
+    """Today; in the sample, whose story stands still, the last day of it."""
+    return _period(place)[1] if is_invented(place) else date.today()
+
+
+def _met(place: str, until: date) -> Gathering | None:
+    """The gathering that the address and its filter ask for; at first the latest before now."""
+    held = {
+        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
+        for row in ask("gatherings", None, place=place).itertuples()
+        if row.held_on.date() < until
+    }
+    if not held:
+        return None
+    days = {day.isoformat(): words.day(day) for day in held}
+    chosen = address.choice("Since you met on", "met", days, default=next(iter(days)), width=240)
+    return held[date.fromisoformat(chosen)]
+
+
+def _since_when(place: str, until: date) -> date:
+    """The day that the address and its filter ask for; at first 90 days before now."""
+    default = until - timedelta(days=90)
+    return address.day("Since when?", "since", default, min(_period(place)[0], default), until)
+
+
+def _place() -> str:
     held = places()
     titles = dict(zip(held.code, held.title, strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
-        place = address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
-        spoken = address.switch("Words", "words", WORDS, default="plain")
-    return Lens(place, date.min, date.max, words=cast(Words, spoken))
+    return address.choice("Place", "place", titles, default=next(iter(titles)), width=240)
 
 
-def _period(place: str) -> tuple[date, date]:
-    held = ask("period", None, place=place)
-    first, last = held.first_day[0], held.last_day[0]
+def _beside(place: str) -> str:
+    """The place put beside it, or nothing; the choice is there where another place is held."""
+    held = places()
+    others = held[held.code != place]
+    if others.empty:
+        return ""
+    options = {"": "No other place", **dict(zip(others.code, others.title, strict=True))}
+    return address.choice("Put another place beside it", "beside", options, "", width=240)
+
+
+def _words(place: str) -> Words:
+    """The words that are spoken: as the address says, else as the place last chose."""
+    held = places()
+    chosen = str(held[held.code == place].words.iloc[0])
+    spoken = address.switch(
+        "Words", "words", WORDS, chosen,
+        remember=lambda words: vocabulary.choose_words(current(), place, words),
+    )  # fmt: skip
+    return cast(Words, spoken)
+
+
+def _period(place: str, beside: str = "") -> tuple[date, date]:
+    """From the first to the last day of which anything is held, of either place."""
+    held = pd.concat([ask("period", None, place=code) for code in (place, beside)])
+    first, last = held.first_day.min(), held.last_day.max()
     today = date.today()
     return (today, today) if pd.isna(first) else (first.date(), last.date())
 
@@ -122,15 +199,17 @@ def _steps(through: Lens, scale: str) -> tuple[list[str], list[str]]:
     return steps.code.tolist(), steps.label.tolist()
 
 
-def next_steps(table: pd.DataFrame) -> None:
-    """The latest next step that somebody named for each block."""
-    named = table[table.next_step.notna()]
+def slips(events: pd.DataFrame) -> None:
+    """The slips and recoveries that people named, in their words, in the order of their days."""
+    st.header("Slips, and ways back, that people named", anchor=False)
+    named = events[events.kind.isin(["slip", "recovery"])]
     if named.empty:
-        return
-    st.header("Next steps people named", anchor=False)
+        nothing_yet("Nobody has named one in this period.", "event", "Name a slip or a way back")
     for row in named.itertuples():
-        by = "" if pd.isna(row.next_step_by) else f", by {words.day(row.next_step_by)}"
-        st.text(f"{row.block_label}{by}: {row.next_step}")
+        when = words.span(row.started_on, row.ended_on)
+        st.markdown(f"**{words.literal(row.title)}** · {words.literal(row.kind_label)}, {when}")
+        if isinstance(row.note, str):
+            st.text(row.note)
 
 
 def is_invented(place: str) -> bool:
@@ -139,31 +218,88 @@ def is_invented(place: str) -> bool:
     return bool(held[held.code == place].invented.any())
 
 
+def is_bare(place: str) -> bool:
+    """Whether nothing is held of this place yet."""
+    return bool(pd.isna(ask("period", None, place=place).first_day[0]))
+
+
 def title_of(place: str) -> str:
     """What the place is called."""
     held = places()
     return str(held[held.code == place].title.iloc[0])
 
 
+def titles(through: Lens) -> dict[str, str]:
+    """What the place is called, and the one beside it, by code in the order of their titles."""
+    held = places()
+    seen = held[held.code.isin([through.place, through.beside])]
+    return dict(zip(seen.code, seen.title, strict=True))
+
+
+def _any_invented(through: Lens) -> bool:
+    return any(is_invented(place) for place in titles(through))
+
+
 def look(through: Lens) -> Look:
     """How pictures are drawn for this reader: their theme and width, and what is burned in."""
-    seen = _WIDTH(key="width", on_narrow_change=lambda: None)
-    footer = [f"{title_of(through.place)}, {words.period(through)}. {words.PURPOSE}"]
-    if is_invented(through.place):
+    _WIDTH(key="width", on_narrow_change=lambda: None, on_tight_change=lambda: None)
+    seen_of = " · ".join(titles(through).values())
+    footer = [f"{seen_of}, {words.period(through)}. {words.PURPOSE}"]
+    if _any_invented(through):
         footer.insert(0, words.INVENTED)
     return Look(
-        dark=st.context.theme.type == "dark", narrow=bool(seen.narrow), footer=tuple(footer)
+        dark=st.context.theme.type == "dark",
+        narrow=_is("narrow"),
+        tight=_is("tight") and not _is("narrow"),
+        footer=tuple(footer),
     )
+
+
+def waiting() -> AbstractContextManager[object]:
+    """A grey sheet in the picture's place, for as long as its rows are being asked for."""
+    return st.skeleton(height=420)
+
+
+def nothing_yet(said: str, kind: str, label: str) -> None:
+    """Say that a part of the page is empty, and lead to the form that fills it."""
+    st.write(said)
+    st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
+
+
+def _is(room: str) -> bool:
+    """Whether the page is `narrow` as a phone's, or `tight`, once the browser has said so."""
+    return bool(st.session_state.get("width", {}).get(room))
 
 
 def picture(
     chart: Picture, name: str, key: str, on_select: Callable[[], None] | None = None
 ) -> None:
-    """Draw a chart under its fixed accessible name."""
+    """Draw a chart under its fixed accessible name.
+
+    As people saw it then it is drawn for reading alone: what a click opens belongs to now.
+    """
+    then = _then.get()
     st.altair_chart(
-        chart, width="stretch", theme=None, alt=name, key=key,
-        on_select=on_select or "ignore",
+        chart, width="stretch", theme=None,
+        alt=f"{name}, as we saw it then" if then else name,
+        key=f"{key} then" if then else key,
+        on_select=on_select if on_select and not then else "ignore",
     )  # fmt: skip
+
+
+def is_then() -> bool:
+    """Whether what is drawn now is a view as people saw it then: its figures, and no texts."""
+    return _then.get()
+
+
+@contextmanager
+def drawn_before() -> Iterator[None]:
+    """While the block lasts, what is drawn is the view as people saw it then."""
+    token = _then.set(True)
+    try:
+        yield
+    finally:
+        _then.reset(token)
 
 
 def key(text: str) -> None:
@@ -172,13 +308,28 @@ def key(text: str) -> None:
         st.write(text)
 
 
+def voices(through: Lens, kind: str, behaviour: str = "") -> str:
+    """Whose voices a picture holds, and who is not heard yet, in words to stand below it."""
+    known = ask("sector_words", through)
+    sectors = dict(zip(known.code, known.label, strict=True))
+    return headlines.voices(ask("voices", through, kind=kind, behaviour=behaviour), sectors)
+
+
+def fitting(columns: list[str]) -> list[str]:
+    """The columns that there is room for: on a phone the first three."""
+    return columns[:3] if _is("narrow") else columns
+
+
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:
     """The rows behind a picture: the columns to read here, and all of them as a file to keep.
 
-    Few columns are shown, so that the table fits a phone without being pushed sideways.
+    Few columns are shown, and on a phone the first three of them, so that the table fits without
+    being pushed sideways.
     """
     with st.expander(f"{name}, as a table"):
-        read = table[shown].map(lambda cell: words.literal(cell) if isinstance(cell, str) else cell)
+        read = table[fitting(shown)].map(
+            lambda cell: words.literal(cell) if isinstance(cell, str) else cell
+        )
         st.table(read, hide_index=True, border="horizontal", alt=f"{name}, as a table")
         st.download_button(
             "Download these rows",
@@ -186,29 +337,25 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
             file_name=_file_name(name, through),
             mime="text/csv",
             on_click="ignore",
-            key=f"download {name}",
+            key=f"download {name}{' then' if _then.get() else ''}",
         )
 
 
 def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
-    """The rows as CSV that Excel opens, each with the place, the period and what it is not for."""
+    """The rows as CSV that Excel opens, each with its place, the period and what it is not for."""
     purpose = words.PURPOSE
-    if is_invented(through.place):
+    if _any_invented(through):
         purpose = f"{words.INVENTED} {purpose}"
+    said = {"Place": title_of(through.place), "Period": words.period(through), "Purpose": purpose}
     marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
-        Place=title_of(through.place), Period=words.period(through), Purpose=purpose
+        # Rows of two places say themselves which they are of.
+        **{column: text for column, text in said.items() if column not in table}
     )
     text: str = marked.to_csv(index=False)
     return text.encode("utf-8-sig")
 
 
 def _file_name(name: str, through: Lens) -> str:
-    invented = "-invented" if is_invented(through.place) else ""
-    return f"{name.lower().replace(' ', '-')}-{through.place}{invented}.csv"
-
-
-def open_question(page: str) -> None:
-    """The view's open question, another one each day."""
-    bank = vocabulary.read("questions")
-    asked = bank[bank.page == page].question.tolist()
-    st.header(asked[date.today().toordinal() % len(asked)], anchor=False)
+    invented = "-invented" if _any_invented(through) else ""
+    seen_of = "-and-".join(titles(through))
+    return f"{name.lower().replace(' ', '-')}-{seen_of}{invented}.csv"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mirror import store
 from mirror.intake import slug
+from mirror.lens import Words
 
 FOLDER = store.ROOT / "data" / "vocabulary"
 
@@ -29,6 +30,12 @@ def read(name: str, folder: Path = FOLDER) -> pd.DataFrame:
     return table.assign(position=range(1, len(table) + 1))
 
 
+def phrases(words: Words, folder: Path = FOLDER) -> dict[str, str]:
+    """What pages and pictures are called, by code, in plain words or in the framework's."""
+    table = read("phrases", folder)
+    return dict(zip(table.code, table["plain" if words == "plain" else "title"], strict=True))
+
+
 def bring_up_to_date(held: store.Store, folder: Path = FOLDER) -> None:
     """Put what the CSV files say into the file; what a team added itself stays."""
 
@@ -47,3 +54,9 @@ def add_place(held: store.Store, title: str) -> str:
     terms = {"code": code, "title": title, "invented": False}
     held.write(lambda cursor: cursor.execute(store.sql("keep/place"), terms))
     return code
+
+
+def choose_words(held: store.Store, place: str, words: str) -> None:
+    """Remember the words that a place has chosen for itself: plain, or the framework's."""
+    terms = {"place": place, "words": words}
+    held.write(lambda cursor: cursor.execute(store.sql("keep/place_words"), terms))

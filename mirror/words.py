@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from mirror.lens import Lens
 
@@ -14,6 +15,9 @@ INVENTED = "Invented for illustration."
 PURPOSE = (
     "Perceptions of the people counted here. Not performance. Not for comparing places or people."
 )
+
+#: So many months without a look at it, and a relationship is called quiet.
+QUIET_FROM = 6
 
 # What a spreadsheet may take for a formula, and what XlsxWriter takes for markup of its own;
 # however many apostrophes stand before it, so that one more can always be told apart.
@@ -76,15 +80,58 @@ def span(start: date, end: date | None) -> str:
     return day(start) if end is None or end != end else f"{day(start)} to {day(end)}"
 
 
+def half(value: float) -> str:
+    """A figure to the half point, such as “3.5”."""
+    return f"{round(value * 2) / 2:g}"
+
+
+def lasting(start: date, end: date | None) -> str:
+    """From one day to another, or since a day where no last one is known."""
+    return f"since {day(start)}" if end is None or end != end else span(start, end)
+
+
+def months(start: date, end: date | None) -> str:
+    """A month, or from one month to another, such as “January to June 2025”."""
+    last = start if end is None or end != end else end
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start:%B %Y}"
+    first = f"{start:%B}" if start.year == last.year else f"{start:%B %Y}"
+    return f"{first} to {last:%B %Y}"
+
+
+def lasted(kind: str, start: date, end: date | None) -> str:
+    """When something was going on; a pressure without a last day goes on."""
+    return lasting(start, end) if kind == "pressure" else span(start, end)
+
+
 def points(gap: float) -> str:
     """A gap to the half point, such as “3.5 points”."""
-    half = round(gap * 2) / 2
-    return "1 point" if half == 1 else f"{half:g} points"
+    return "1 point" if half(gap) == "1" else f"{half(gap)} points"
+
+
+def apart(gap: float) -> str:
+    """How far apart people are, such as “Two people here differ by about 3 points.”."""
+    return f"Two people here differ by about {points(gap)}."
 
 
 def period(lens: Lens) -> str:
     """The lens's period, such as “8 April 2024 to 25 September 2026”."""
     return f"{day(lens.since)} to {day(lens.until)}"
+
+
+def said(counts: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
+    """How many say what, of all that anybody says, such as “Supports 4, Does both 1”."""
+    return ", ".join(f"{label} {counts[name]}" for name, label in labels.items() if counts[name])
+
+
+def moved(again: int, further: int, as_before: int, back: int, dipped: int = 0) -> str:
+    """How people moved, such as “4 people looked again: 3 further along, 1 back”."""
+    if not again:
+        return "Nobody looked again"
+    ways = ((further, "further along"), (as_before, "as before"), (back, "back"))
+    said = ", ".join(f"{count} {way}" for count, way in ways if count)
+    between = f" ({dipped} after a step back in between)" if dipped else ""
+    return f"{people(again)} looked again: {said}{between}"
 
 
 def stretch(when: date, months: int) -> str:
@@ -93,6 +140,24 @@ def stretch(when: date, months: int) -> str:
         return f"{when.year}"
     first = 3 * ((when.month - 1) // 3) + 1
     return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
+
+
+def months_before(day: date, until: date) -> int:
+    """How many whole months a day lies before another."""
+    return 12 * (until.year - day.year) + until.month - day.month - (until.day < day.day)
+
+
+def last_looked_at(day: date, until: date) -> str:
+    """How long before the end of a period something was looked at, such as “Quiet since May 2025”.
+
+    Quiet says nothing of how it went.
+    """
+    months = months_before(day, until)
+    if months >= QUIET_FROM:
+        return f"Quiet since {day:%B %Y}"
+    if months == 0:
+        return "Last looked at within a month of the end"
+    return f"Last looked at {counted(months, 'month')} before the end"
 
 
 def listed(things: Sequence[str], joint: str = "and") -> str:

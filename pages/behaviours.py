@@ -1,22 +1,17 @@
 """Behaviours: where people notice the nine behaviours, part by part."""
 
-import streamlit as st
+from mirror import heatmaps, opened, reflecting, then, view
 
-from mirror import charts, headlines, honesty, opened, tables, view
-from mirror.ask import ask
-
-lens = view.lens("Where do people notice the behaviours?")
+lens = view.lens("behaviours")
 look = view.look(lens)
-table = honesty.judged(ask("behaviours", lens))
+shown = heatmaps.choose(lens)
 
-st.markdown(headlines.behaviours(table))
-view.picture(charts.behaviours(table, look), "Behaviours heatmap", "behaviours", opened.pick)
-view.key(
-    "The stronger the shade, the more people notice it, from 0 to 10. The figures are the range in "
-    "which a typical person plausibly stands. Fewer than 5 people: only how many. Dashed: not "
-    "heard yet, which is not a low score."
-)
-shown = ["Behaviour", "Part", "Heard", "Two people differ by"]
-view.rows(tables.behaviours(table), lens, "Behaviours heatmap", shown)
-opened.cell(table, lens, look)
-view.open_question("behaviours")
+then.beside_now(
+    "behaviours", lens,
+    draw=lambda: heatmaps.draw(lens, shown, look),
+    whose=lambda: view.voices(lens, "observation"),
+)  # fmt: skip
+heatmaps.worth_asking(lens, shown)
+opened.cues(lens)
+opened.cell(lens, look)
+reflecting.open_question("behaviours", lens)

@@ -2,7 +2,7 @@
 
 from mirror import holdings, view
 
-lens = view.standpoint("What do we hold, and how can people take it back?")
+lens = view.standpoint("data")
 holdings.what_was_done()
 holdings.what_is_held(lens)
 holdings.take_it_away(lens.place)

@@ -1,26 +1,25 @@
 """Infrastructure: how far along the building blocks are, and what they do to the behaviours."""
 
-import streamlit as st
-
-from mirror import charts, headlines, tables, view
+from mirror import blocks, honesty, reflecting, then, view
 from mirror.ask import ask
 
-lens = view.lens("What helps the work, and what holds it back?")
+lens = view.lens("infrastructure")
 look = view.look(lens)
-table = ask("infrastructure", lens)
-labels = view.labels(lens, readiness="level_", effect="", confidence="confidence_") | {
-    "no_level": "No view of how far"
-}
+labels = blocks.labels(lens)
 
-st.markdown(headlines.infrastructure(table))
-view.picture(
-    charts.infrastructure(table, labels, look), "Infrastructure readiness", "infrastructure"
-)
-view.key(
-    "A dot counts the people who put the block there: each person once, by their latest view. "
-    "Left: how far along it is. Right: what it does to the behaviours. It may go back again."
-)
-shown = ["Block", "How far along", "What it does", "Evidence"]
-view.rows(tables.infrastructure(table, labels), lens, "Infrastructure readiness", shown)
-view.next_steps(table)
-view.open_question("infrastructure")
+
+def draw() -> None:
+    """How far along each block is; then what each does to each behaviour, and what pulls apart."""
+    with view.waiting():
+        table = ask("infrastructure", lens)
+        pairs = ask("blocks_and_behaviours", lens)
+        cells = honesty.judged(ask("behaviours", lens))
+    blocks.readiness(table, labels, lens, look)
+    blocks.opened(table, labels, lens, look)
+    blocks.effects(pairs, labels, lens, look)
+    blocks.pulling_apart(cells, pairs, labels, lens)
+
+
+then.beside_now("infrastructure", lens, draw, whose=lambda: view.voices(lens, "block_view"))
+blocks.next_steps(ask("infrastructure", lens))
+reflecting.open_question("infrastructure", lens)

@@ -1,26 +1,28 @@
-"""Pace: how relationships and one behaviour move, and what was going on."""
+"""Pace: how relationships and one behaviour move, what was going on, and who is with whom."""
 
 import pandas as pd
 import streamlit as st
 
-from mirror import charts, headlines, honesty, tables, view
+from mirror import address, charts, headlines, honesty, reflecting, tables, view, vocabulary
 from mirror.ask import ask
 
-lens = view.lens("How fast can we move together?")
+lens = view.lens("pace")
 look = view.look(lens)
+phrases = vocabulary.phrases(lens.words)
 behaviour = view.one_behaviour(lens)
 signals = [
-    charts.Signal("trust", "How far partners trust each other", top=5),
+    charts.Signal("trust", phrases["pace.trust"], top=5),
     charts.Signal("behaviour", behaviour.label, top=10),
 ]
-answer = ask("pace", lens, behaviour=behaviour.code)
+with view.waiting():
+    answer = ask("pace", lens, behaviour=behaviour.code)
+    dots = ask("pace_dots", lens, behaviour=behaviour.code)
 table = pd.concat(
     [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
 )
 events = ask("events", lens)
 
 st.markdown(headlines.pace(table, events, signals))
-dots = ask("pace_dots", lens, behaviour=behaviour.code)
 view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
 view.key(
     "A dot: people, larger for more. A broad line: the range in which a typical person plausibly "
@@ -30,4 +32,28 @@ view.key(
 shown = ["When", "Signal", "Heard", "Two people differ by"]
 view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
 view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
-view.open_question("pace")
+view.slips(events)
+
+st.header(phrases["pace.relationships"], anchor=False)
+scales = {"trust": "trust", "level": "collaboration"}
+of = address.switch(
+    "Look at", "of", {of: phrases[f"pace.of.{of}"] for of in scales}, default="trust"
+)
+pairs = ask("relationships", lens, of=of)
+steps = view.labels(lens, **{scales[of]: ""})
+if pairs.empty:
+    view.nothing_yet("Nobody has looked at a relationship yet.", "relationship", "Record one")
+else:
+    st.markdown(headlines.relationships(pairs, lens.until))
+    drawn = charts.relationships(pairs, steps, lens.until, look)
+    view.picture(drawn, "Who with whom", "relationships")
+    view.key(
+        "Each side stands on its own line with its latest view in this period: a circle for the "
+        "side named first, a square for the other, a diamond for somebody who looks on. A line "
+        "joins the two sides, broad where they differ. Further right is not always better: some "
+        "work needs no more than a good phone call. Quiet: nobody has looked at it for half a "
+        "year or more, counted to the end of this period. That is not a decline."
+    )
+    shown = ["One side", "The other side", "Heard", "Last looked at"]
+    view.rows(tables.relationships(pairs, steps, lens.until), lens, "Who with whom", shown)
+reflecting.open_question("pace", lens)

@@ -2,7 +2,7 @@
 
 from mirror import forms, view
 
-lens = view.standpoint("What did you notice?")
+lens = view.standpoint("record")
 forms.beside_invented(lens)
 match forms.kind():
     case "observation":

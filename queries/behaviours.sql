@@ -1,7 +1,14 @@
 -- How strongly do people notice each behaviour in each part of the place, and who is not heard?
 -- One person, one vote: a person's notes in a cell are averaged before the people are.
 -- Every behaviour meets every part, so that silence is a row that says so.
-WITH vote AS (
+-- With another period, only those count who gave a strength to the cell in both.
+WITH in_both AS (
+    SELECT DISTINCT behaviour, coalesce(part, '') AS part, observer
+    FROM observation_now
+    WHERE place = $place AND strength IS NOT NULL
+        AND observed_on BETWEEN CAST($also_since AS DATE) AND CAST($also_until AS DATE)
+),
+vote AS (
     SELECT
         behaviour,
         coalesce(part, '') AS part,
@@ -10,6 +17,11 @@ WITH vote AS (
         count(*) AS notes
     FROM observation_now
     WHERE place = $place AND observed_on BETWEEN $since AND $until
+        AND ($also_since IS NULL OR (
+            strength IS NOT NULL
+            AND (behaviour, coalesce(part, ''), observer)
+                IN (SELECT (behaviour, part, observer) FROM in_both)
+        ))
     GROUP BY ALL
 ),
 placed AS (
@@ -42,12 +54,15 @@ side AS (
     WHERE '' IN (SELECT part FROM cell)
 ),
 shown AS (
-    SELECT code, family, position, CASE $words WHEN 'plain' THEN plain ELSE title END AS label
+    SELECT code, family, position,
+        CASE $words WHEN 'plain' THEN coalesce(family_plain, family) ELSE family END AS family_label,
+        CASE $words WHEN 'plain' THEN plain ELSE title END AS label
     FROM behaviour
     WHERE active OR code IN (SELECT behaviour FROM cell)
 )
 SELECT
     shown.family,
+    shown.family_label,
     shown.code AS behaviour,
     shown.label AS behaviour_label,
     side.code AS part,

@@ -8,4 +8,8 @@ FROM (
     SELECT observed_on FROM block_view_now WHERE place = $place
     UNION ALL
     SELECT started_on FROM event_now WHERE place = $place
+    UNION ALL
+    SELECT observed_on FROM entry_step_now WHERE place = $place
+    UNION ALL
+    SELECT observed_on FROM help_now WHERE place = $place
 )

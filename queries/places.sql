@@ -1,2 +1,2 @@
--- Which places are held, and is anything of them invented?
-SELECT code, title, invented FROM place ORDER BY title
+-- Which places are held, is anything of them invented, and which words have they chosen?
+SELECT code, title, invented, coalesce(words, 'plain') AS words FROM place ORDER BY title

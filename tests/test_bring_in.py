@@ -38,7 +38,11 @@ Seen = tuple[str, str | None, str, float | None, str | None]
 def house(empty: Store) -> Store:
     """A house that holds one place, and nothing of it."""
     sample.start_empty(empty)
-    empty.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('aytown', 'Aytown', 0)"))
+    empty.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('aytown', 'Aytown', 0)"
+        )
+    )
     return empty
 
 
@@ -686,7 +690,11 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A house for many examples, each of which is taken out again."""
     home = store.open_store(tmp_path_factory.mktemp("lasting") / "mirror.duckdb")
     vocabulary.bring_up_to_date(home)
-    home.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('aytown', 'Aytown', 0)"))
+    home.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('aytown', 'Aytown', 0)"
+        )
+    )
     yield home
     home.close()
 
@@ -1072,7 +1080,11 @@ def test_the_page_never_keeps_a_name_though_another_column_is_chosen(
 def test_the_page_files_rows_under_the_place_that_was_chosen_there(
     house: Store, tmp_path: Path
 ) -> None:
-    house.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('bee', 'Bee', 0)"))
+    house.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('bee', 'Bee', 0)"
+        )
+    )
     used = answered(house, held.microsoft_again(tmp_path), CASES["Microsoft, the next month"])
     mapping.save(used, tmp_path / "mappings" / "ours.toml")
     app = brought_to_page(held.microsoft_again(tmp_path))

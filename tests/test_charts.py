@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from mirror import charts, honesty, store
+from mirror import charts, honesty, hypothesis, store
 from mirror.ask import ask
-from mirror.charts import Look, Signal
+from mirror.charts import Look, Signal, paper, timeline
 from mirror.lens import Lens
 
 YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
 SIGNALS = [Signal("trust", "Trust", 5), Signal("behaviour", "Honest", 10)]
-LOOKS = [Look(), Look(dark=True), Look(narrow=True), Look(dark=True, narrow=True)]
+LOOKS = [
+    Look(), Look(dark=True), Look(tight=True), Look(narrow=True), Look(dark=True, narrow=True),
+]  # fmt: skip
 LABELS = {
     **{column: column for column in charts.LEVELS},
+    **{enough: f"enough {enough}" for enough in charts.ENOUGH},
     **{effect: effect for effect in charts.EFFECTS},
+}
+
+STEPS = {
+    **{f"trust_{step}": f"trust {step}" for step in range(6)},
+    **{f"overtness_{step}": f"open {step}" for step in range(1, 5)},
 }
 
 
 def behaviours(look: Look) -> Any:
     return charts.behaviours(honesty.judged(ask("behaviours", YEAR)), look).to_dict(validate=True)
+
+
+def families(look: Look) -> Any:
+    return charts.families(ask("families", YEAR), look).to_dict(validate=True)
+
+
+def two_times(look: Look) -> Any:
+    then, since = (
+        honesty.judged(ask("behaviours", replace(YEAR, since=first, until=last)))
+        for first, last in ((YEAR.since, date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 4, 30)))
+    )
+    return charts.two_times(then, since, look).to_dict(validate=True)
 
 
 def pace(look: Look) -> Any:
@@ -35,8 +56,47 @@ def pace(look: Look) -> Any:
     return charts.pace(table, dots, ask("events", YEAR), SIGNALS, look).to_dict(validate=True)
 
 
+def timing(look: Look) -> Any:
+    return charts.timing(hypothesis.points(ask("timing", YEAR)), STEPS, look).to_dict(validate=True)
+
+
+def openness(look: Look) -> Any:
+    times = hypothesis.points(ask("timing", YEAR)).assign(step_2=3, open_people=3)
+    times.loc[1, ["step_2", "open_people"]] = 0
+    return charts.openness(times, STEPS, look).to_dict(validate=True)
+
+
 def infrastructure(look: Look) -> Any:
     return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
+
+
+def block(look: Look) -> Any:
+    people = ask("block", YEAR, block="governance").assign(good_enough=3)
+    return charts.block(people, LABELS, look).to_dict(validate=True)
+
+
+def blocks_and_behaviours(look: Look) -> Any:
+    pairs = ask("blocks_and_behaviours", YEAR)
+    spoken = (pairs.block == "funding") & (pairs.behaviour == "POW2")
+    pairs.loc[spoken, ["people", "undermines", "supports"]] = 4, 3, 1
+    return charts.blocks_and_behaviours(pairs, LABELS, look).to_dict(validate=True)
+
+
+def relationships(look: Look) -> Any:
+    pairs = ask("relationships", YEAR, of="trust")
+    steps = {f"{step}": f"Step {step}" for step in range(6)}
+    return charts.relationships(pairs, steps, YEAR.until, look).to_dict(validate=True)
+
+
+def together(look: Look) -> Any:
+    answer = ask("pace", YEAR, behaviour="", months=YEAR.months)
+    return charts.together(
+        honesty.judged(answer[answer.signal == "trust"], top=5),
+        ask("pace_dots", YEAR, behaviour="", months=YEAR.months),
+        honesty.judged(ask("together", YEAR)), ask("together_blocks", YEAR), ask("events", YEAR),
+        charts.Called("Trust", "Behaviours", "Blocks", {name: name for name in charts.EFFECTS}),
+        look,
+    ).to_dict(validate=True)  # fmt: skip
 
 
 def cell(look: Look) -> Any:
@@ -44,7 +104,10 @@ def cell(look: Look) -> Any:
     return charts.cell(people, look).to_dict(validate=True)
 
 
-CHARTS = [behaviours, pace, infrastructure, cell]
+CHARTS = [
+    behaviours, families, two_times, pace, relationships, timing, openness, infrastructure, block,
+    blocks_and_behaviours, together, cell,
+]  # fmt: skip
 
 
 def rows(spec: Any) -> list[dict[str, Any]]:
@@ -86,8 +149,10 @@ def test_only_a_range_has_a_shade(tiny: store.Store) -> None:
 
 
 def test_silence_is_dashed_and_low_is_not(tiny: store.Store) -> None:
-    dashed = [layer for layer in behaviours(Look())["layer"] if "strokeDash" in layer["mark"]]
-    assert [layer["transform"][0]["filter"] for layer in dashed] == ["datum.state == 'unheard'"]
+    spec = behaviours(Look())
+    [dashed] = [layer for layer in spec["layer"] if "strokeDash" in layer["mark"]]
+    states = {row["state"] for row in spec["datasets"][dashed["data"]["name"]]}
+    assert states == {"unheard"}
 
 
 @pytest.mark.parametrize(("voters", "shades"), [(14, 3), (15, 5)])
@@ -95,7 +160,7 @@ def test_five_shades_only_where_every_cell_can_bear_them(voters: int, shades: in
     means = [0.5, 2.5, 4.5, 6.5, 8.5]
     table = pd.DataFrame(
         {
-            "family": "F", "behaviour": list("abcde"), "behaviour_label": list("abcde"),
+            "family_label": "F", "behaviour": list("abcde"), "behaviour_label": list("abcde"),
             "part": "p", "part_label": "P", "people": voters, "voters": voters, "notes": voters,
             "mean": means, "low": means, "high": means, "gap": 0.0, "state": "range",
         }
@@ -163,8 +228,10 @@ def test_a_picture_follows_the_page_in_its_width_and_the_reader_in_its_ink(
 def test_rows_and_columns_keep_the_vocabularys_order(tiny: store.Store) -> None:
     spec = behaviours(Look())
     encoding = spec["layer"][0]["encoding"]
-    families = [row.split(charts.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
-    assert list(dict.fromkeys(families)) == ["Perspective", "Power", "Participation"]
+    families = [row.split(paper.JOINT)[0] for row in encoding["y"]["scale"]["domain"]]
+    assert list(dict.fromkeys(families)) == [
+        "How we see each other", "Who decides", "How we work together",
+    ]  # fmt: skip
     assert encoding["x"]["sort"][:2] == ["Frontline", "Commissioning"]
 
 
@@ -210,7 +277,7 @@ def test_words_on_the_timeline_never_lie_on_each_other(look: Look) -> None:
         }
     )  # fmt: skip
     quarters = tuple(date(2025, month, 1) for month in (1, 4, 7, 10))
-    packed = charts._packed(crowd, charts.Times(quarters, months=3), 0, look)
+    packed = timeline.packed(crowd, timeline.Times(quarters, months=3), 0, look)
     assert packed.text_down.is_unique
 
 
@@ -220,6 +287,80 @@ def test_a_dot_counts_people_and_is_absent_where_nobody_is(tiny: store.Store) ->
     assert min(row["count"] for row in drawn) > 0
 
 
+def test_good_enough_is_a_square_beside_the_level_it_names(tiny: store.Store) -> None:
+    table = ask("infrastructure", YEAR)
+    table.loc[table.block == "governance", "enough_3"] = 2
+    for look in (Look(), Look(narrow=True)):
+        drawn = charts.infrastructure(table, LABELS, look).to_dict(validate=True)
+        squares = [row for row in rows(drawn) if row.get("column") in charts.ENOUGH]
+        assert {(row["count"], row["told"]) for row in squares} == {
+            (2, "Good enough: enough enough_3: 2 people")
+        }
+    wide = rows(charts.infrastructure(table, LABELS, Look()).to_dict(validate=True))
+    level = {row["at"] for row in wide if row.get("column") in ("level_3", "enough_3")}
+    assert level == {2}
+
+
+def test_a_block_can_be_picked(tiny: store.Store) -> None:
+    for look in LOOKS:
+        [picked] = infrastructure(look)["params"]
+        assert picked["name"] == "block" and picked["select"]["fields"] == ["block"]
+
+
+def test_those_who_moved_alike_are_one_row_from_first_to_latest(tiny: store.Store) -> None:
+    moved = [row for row in rows(block(Look())) if "from" in row and row.get("way")]
+    told = {(row["from"], row["at"], row["count"], row["way"]) for row in moved}
+    assert told == {(0, 2, 1, "Further along"), (3, 1, 1, "Back")}
+    listed = {row["text"] for row in rows(block(Look(narrow=True))) if row.get("kind") == "moved"}
+    assert listed == {"From level_1 to level_3", "From level_4 to level_2"}
+
+
+def test_a_step_back_in_between_is_told() -> None:
+    people = pd.DataFrame(
+        {"level": [2], "good_enough": [None], "at_first": [2], "at_last": [2], "lowest": [1]}
+    )
+    drawn = rows(charts.block(people, LABELS, Look()).to_dict(validate=True))
+    assert {row["way"] for row in drawn if row.get("way")} == {"As before, after a step back"}
+
+
+def test_a_pair_that_nobody_spoke_of_is_dashed_and_has_no_dot(tiny: store.Store) -> None:
+    spec = blocks_and_behaviours(Look())
+    told = [row["told"] for row in rows(spec) if "left" in row and "told" in row]
+    assert len(told) == 81 and told.count("no view yet") == 80
+    dots = [row for row in rows(spec) if "effect" in row]
+    assert [(row["effect"], row["count"]) for row in dots] == [("undermines", 3), ("supports", 1)]
+    assert dots[0]["at"] < dots[1]["at"], "each effect has its own place in the cell"
+    dashed = [layer for layer in spec["layer"] if "strokeDash" in layer["mark"]]
+    assert [layer["mark"]["type"] for layer in dashed] == ["rect", "square"], "a cell, the legend"
+
+
+def test_blocks_and_behaviours_keep_the_vocabularys_order(tiny: store.Store) -> None:
+    spec = blocks_and_behaviours(Look())
+    [domain] = {
+        tuple(scale["domain"])
+        for scale in everything(spec, "scale")
+        if scale and "paddingInner" in scale
+    }
+    assert domain[0] == "Plans for the place" and len(domain) == 10, "nine, and the legend"
+    heads = [row for row in rows(spec) if "family_label" in row and "left" in row]
+    names = list(dict.fromkeys(row["family_label"] for row in heads))
+    assert names == ["How we see each other", "Who decides", "How we work together"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_on_a_narrow_screen_or_with_very_many_behaviours_only_pairs_spoken_of_are_listed(
+    many: bool, tiny: store.Store
+) -> None:
+    pairs = ask("blocks_and_behaviours", YEAR)
+    pairs.loc[3, ["people", "mixed"]] = 2
+    if many:
+        more = [pairs.assign(behaviour=pairs.behaviour + name, people=0) for name in "xy"]
+        pairs = pd.concat([pairs, *more])
+    spec = charts.blocks_and_behaviours(pairs, LABELS, Look(narrow=not many)).to_dict(validate=True)
+    sides = {row["side"] for row in rows(spec) if "behaviour_label" in row}
+    assert sides == {"Power and voice are shared"}
+
+
 def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:
     drawn = rows(infrastructure(Look()))
     silent = [row["row"] for row in drawn if row.get("text") == "no view yet"]
@@ -227,10 +368,10 @@ def test_a_block_without_a_view_says_so(tiny: store.Store) -> None:
 
 
 def test_times_are_called_by_quarter_or_by_year_as_there_is_room() -> None:
-    quarters = charts.Times((date(2025, 1, 1), date(2025, 4, 1)), months=3)
+    quarters = timeline.Times((date(2025, 1, 1), date(2025, 4, 1)), months=3)
     assert quarters.labels(Look()) == ["Jan–Mar\n2025", "Apr–Jun\n2025"]
     assert quarters.labels(Look(narrow=True)) == ["2025", ""]
-    years = charts.Times((date(2024, 1, 1), date(2025, 1, 1)), months=12)
+    years = timeline.Times((date(2024, 1, 1), date(2025, 1, 1)), months=12)
     assert years.labels(Look()) == ["2024", "2025"]
     assert years.along(date(2024, 7, 1)) == 0.5
 

@@ -57,7 +57,11 @@ def test_what_is_held_is_told_in_counts(tiny: Store) -> None:
 
 def test_a_place_of_which_nothing_is_held_says_so(empty: Store) -> None:
     sample.start_empty(empty)
-    empty.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('here', 'Here', false)"))
+    empty.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('here', 'Here', false)"
+        )
+    )
     app = opened("data")
     assert not app.exception
     for sentence in (

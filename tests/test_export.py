@@ -343,6 +343,8 @@ def test_every_kind_is_taken_out_in_full(sampled: Store) -> None:
         "observations": "observation", "relationships": "relationship", "events": "event",
         "entry-steps": "entry_step", "help-given": "help",
         "views-of-building-blocks": "block_view", "observers": "observer",
+        "reflections": "reflection", "assumptions": "loop",
+        "gatherings": "gathering JOIN gathering_room ON gathering = gathering.id",
     }  # fmt: skip
     for form, suffix in (("parquet", "parquet"), ("tables", "csv")):
         parts = files(FORMATS[form].make(sampled, "gateshead"))
@@ -379,7 +381,11 @@ def test_every_table_of_facts_is_thought_of(empty: Store) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_place_of_which_nothing_is_held_can_be_taken_out_too(form: str, empty: Store) -> None:
-    empty.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('here', 'Here', false)"))
+    empty.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('here', 'Here', false)"
+        )
+    )
     assert "observed_on" in all_of(form, FORMATS[form].make(empty, "here"))
 
 

@@ -96,3 +96,114 @@ def test_a_middle_is_given_back_only_with_a_range() -> None:
 def test_a_mean_a_bit_below_an_edge_is_on_the_side_that_it_prints() -> None:
     assert honesty.shade(10 / 3 - 1e-12, 3) == honesty.shade(10 / 3 + 1e-12, 3) == 1
     assert honesty.shade(10, 3) == 2 and honesty.shade(0, 5) == 0
+
+
+def test_effective_people_are_as_many_as_would_write_equally_much() -> None:
+    assert honesty.effective([3, 3, 3]) == 3
+    assert honesty.effective([10, 1, 1]) == pytest.approx(144 / 102)
+    assert honesty.effective([]) == 0
+
+
+def test_a_gap_is_split_into_same_part_and_different_parts() -> None:
+    assert honesty.gap_split([0, 2, 9], ["a", "a", "b"]) == (2, 8)
+    assert honesty.gap_split([1, 2], ["a", "b"]) == (None, 1)
+    assert honesty.gap_split([], []) == (None, None)
+    assert honesty.gap_split([1, 5], ["a", "b"], ["x", "x"]) == (None, None)
+
+
+parts = some.lists(votes, min_size=1, max_size=6)
+
+
+@given(parts)
+def test_the_equal_weight_agrees_with_the_oracle(
+    oracle: ModuleType, parts: list[list[float]]
+) -> None:
+    ours = honesty.equal_parts(parts)
+    theirs = oracle.equal_sector(parts)
+    assert (ours.mean, ours.low, ours.high, ours.people) == pytest.approx(theirs, abs=1e-9)
+
+
+@given(some.lists(some.floats(-10, 10, allow_nan=False), min_size=1, max_size=40))
+def test_the_change_of_returning_people_agrees_with_the_oracle(
+    oracle: ModuleType, differences: list[float]
+) -> None:
+    ours = honesty.returning_change(differences)
+    theirs = oracle.returning_change(differences)
+    assert (ours.mean, ours.p_fall, ours.p_rise) == pytest.approx(theirs, abs=1e-9)
+
+
+@given(some.lists(some.integers(1, 500), min_size=1, max_size=40))
+def test_effective_people_agree_with_the_oracle(oracle: ModuleType, counts: list[int]) -> None:
+    assert honesty.effective(counts) == pytest.approx(oracle.kish(counts), abs=1e-9)
+
+
+def test_what_cannot_be_reckoned_is_refused() -> None:
+    for refused in (
+        lambda: honesty.interval([]),
+        lambda: honesty.equal_parts([]),
+        lambda: honesty.equal_parts([[5.0], []]),
+        lambda: honesty.returning_change([]),
+        lambda: honesty.kitagawa({}, {"a": [1.0]}),
+    ):
+        with pytest.raises(ValueError, match=r"\.$"):
+            refused()
+
+
+@given(
+    some.dictionaries(some.sampled_from("abcd"), votes, min_size=1),
+    some.dictionaries(some.sampled_from("abcd"), votes, min_size=1),
+)
+def test_the_two_sides_of_a_change_add_up_to_it(
+    before: dict[str, list[float]], after: dict[str, list[float]]
+) -> None:
+    def mean(time: dict[str, list[float]]) -> float:
+        every = [vote for group in time.values() for vote in group]
+        return sum(every) / len(every)
+
+    parted = honesty.kitagawa(before, after)
+    whole = mean(after) - mean(before)
+    assert parted.seen_differently + parted.other_people == pytest.approx(whole, abs=1e-9)
+
+
+def test_other_people_speaking_is_told_from_people_seeing_it_differently() -> None:
+    """Nobody changes their mind; the frontline, who put it lower, speak more."""
+    parted = honesty.kitagawa(
+        {"frontline": [2, 2], "leadership": [8, 8]}, {"frontline": [2] * 6, "leadership": [8, 8]}
+    )
+    assert parted.seen_differently == 0 and parted.other_people == pytest.approx(-1.5)
+
+
+def page_of(*rows: tuple[int, float, float, int, float, float]) -> pd.DataFrame:
+    columns = ["people", "mean", "spread", "people_before", "mean_before", "spread_before"]
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def test_a_clear_fall_of_those_who_returned_is_worth_asking_about() -> None:
+    still = [(8, 0.0, 10.0, 0, 0.0, 0.0)] * 10
+    asked = honesty.worth_asking(page_of((10, -4.0, 5.0, 0, 0.0, 0.0), *still)).asked
+    assert asked.tolist() == ["slipping"] + ["not enough to tell"] * 10
+    risen = honesty.worth_asking(page_of((10, 4.0, 5.0, 0, 0.0, 0.0), *still)).asked
+    assert risen[0] == "maturing"
+
+
+def test_a_fall_is_asked_about_only_where_enough_returned_and_it_is_a_point() -> None:
+    few = honesty.worth_asking(page_of((4, -9.0, 0.0, 0, 0.0, 0.0))).asked
+    small = honesty.worth_asking(page_of((400, -0.9, 5.0, 0, 0.0, 0.0))).asked
+    assert few[0] == small[0] == "not enough to tell"
+
+
+def test_a_smaller_fall_is_asked_about_when_it_is_there_twice_running() -> None:
+    once, twice = (7, -2.0, 10.0, 0, 0.0, 0.0), (7, -2.0, 10.0, 7, -2.0, 10.0)
+    still = [(8, 0.0, 10.0, 8, 0.0, 10.0)] * 53
+    assert honesty.worth_asking(page_of(once, *still)).asked[0] == "not enough to tell"
+    assert honesty.worth_asking(page_of(twice, *still)).asked[0] == "slipping"
+    back = (7, -2.0, 10.0, 7, 2.0, 10.0)
+    assert honesty.worth_asking(page_of(back, *still)).asked[0] == "not enough to tell"
+
+
+def test_among_many_cells_a_fall_must_be_clearer() -> None:
+    """The share of false questions is held over the page and not in each cell alone."""
+    fall = (8, -2.2, 10.0, 0, 0.0, 0.0)
+    assert honesty.worth_asking(page_of(fall)).asked[0] == "slipping"
+    still = [(8, 0.0, 10.0, 0, 0.0, 0.0)] * 53
+    assert honesty.worth_asking(page_of(fall, *still)).asked[0] == "not enough to tell"

@@ -97,7 +97,11 @@ def build(path: Path) -> Store:
     """A house that holds one place, and nothing of it."""
     held = store.open_store(path)
     vocabulary.bring_up_to_date(held)
-    held.write(lambda cursor: cursor.execute("INSERT INTO place VALUES ('here', 'Here', false)"))
+    held.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('here', 'Here', false)"
+        )
+    )
     return held
 
 

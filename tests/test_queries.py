@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ YEAR = Lens("aytown", date(2025, 1, 1), date(2025, 12, 31))
 QUESTIONS = sorted(path.stem for path in store.QUERIES.glob("*.sql"))
 MORE = {
     "behaviour": "PAR1", "part": "frontline", "scale": "readiness", "block": "governance",
+    "kind": "observation", "enough": 5,
 }  # fmt: skip
 
 
@@ -153,6 +155,77 @@ def test_a_note_is_read_only_as_far_as_its_author_agreed(tiny: store.Store) -> N
     assert set(ask("notes", room, **inside).note) == {"the room"}
 
 
+def test_only_those_who_spoke_in_both_times_are_counted_where_that_is_asked(
+    tiny: store.Store,
+) -> None:
+    spring = Lens("aytown", date(2025, 2, 1), date(2025, 12, 31))
+    both = replace(spring, also=(date(2025, 1, 1), date(2025, 1, 31)))
+    cell = one(ask("behaviours", both), behaviour="PAR1", part="frontline")
+    assert (cell.people, cell.voters, cell.mean) == (1, 1, 6.5)
+    assert one(ask("behaviours", both), behaviour="POW2", part="commissioning").people == 0
+    assert ask("behaviours", both).people_in_all[0] == 1
+
+
+def test_a_family_folded_tells_how_many_people_spoke_of_how_many_behaviours(
+    tiny: store.Store,
+) -> None:
+    table = ask("families", YEAR)
+    assert len(table) == 3 * 7
+    frontline = one(table, family="Participation", part="frontline")
+    assert (frontline.people, frontline.heard, frontline.behaviours) == (6, 1, 3)
+    assert one(table, family="Power", part="frontline").people == 0
+    assert set(table.family_label) == {
+        "How we see each other",
+        "Who decides",
+        "How we work together",
+    }
+
+
+def test_how_far_apart_people_are_within_a_part_and_between_parts(tiny: store.Store) -> None:
+    """PAR1 by hand: the frontline's 2 4 6 8 10, and two votes given to the community."""
+    tiny.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO observation (id, place, part, behaviour, observer, observed_on, strength,"
+            " consent, recorded_at) VALUES"
+            " (uuid(), 'aytown', 'community', 'PAR1', 'A1', '2025-03-01', 10, 1, now()),"
+            " (uuid(), 'aytown', 'community', 'PAR1', 'C1', '2025-03-01', 0, 1, now())"
+        )
+    )
+    [row] = ask("gaps", YEAR, behaviour="PAR1").itertuples()
+    votes = [2, 4, 6, 8, 10, 10, 0]
+    parts = ["frontline"] * 5 + ["community"] * 2
+    people = ["A1", "A2", "A3", "A4", "A5", "A1", "C1"]
+    same, other = honesty.gap_split(votes, parts, people)
+    assert same == (40 + 10) / 11, "ten pairs on the frontline, one in the community"
+    assert other == (6 + 4 + 2 + 0 + 2 + 4 + 6 + 8 + 10) / 9, "A1 is not paired with A1"
+    assert (row.people, row.parts) == (6, 2)
+    assert row.same_part == pytest.approx(same, abs=1e-9)
+    assert row.other_part == pytest.approx(other, abs=1e-9)
+
+
+def test_voices_have_a_row_a_person_with_how_much_each_wrote(tiny: store.Store) -> None:
+    table = ask("voices", YEAR, kind="observation", behaviour="PAR1")
+    assert dict(zip(table.observer, table.notes, strict=True)) == {
+        "A1": 1, "A2": 1, "A3": 3, "A4": 1, "A5": 1, "A6": 1,
+    }  # fmt: skip
+    assert one(table, observer="A3").organisation == "Org 2"
+    room = replace(YEAR, audience="room")
+    assert ask("voices", room, kind="observation", behaviour="").organisation.isna().all()
+    assert len(ask("voices", YEAR, kind="relationship", behaviour="")) == 5
+
+
+def test_gatherings_come_the_latest_first_and_a_day_once(tiny: store.Store) -> None:
+    tiny.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO gathering VALUES (uuid(), 'aytown', '2025-03-01', 'Spring'),"
+            " (uuid(), 'aytown', '2025-06-01', NULL), (uuid(), 'aytown', '2025-03-01', 'Evening')"
+        )
+    )
+    table = ask("gatherings", YEAR)
+    assert [when.date() for when in table.held_on] == [date(2025, 6, 1), date(2025, 3, 1)]
+    assert table.purpose.tolist() == ["", "Evening; Spring"]
+
+
 def test_a_quiet_quarter_is_a_row_that_says_so(tiny: store.Store) -> None:
     table = ask("pace", YEAR, behaviour="PAR1")
     trust = table[table.signal == "trust"]
@@ -190,6 +263,114 @@ def test_the_latest_view_of_each_person_counts_once(tiny: store.Store) -> None:
     assert [row.level_1, row.level_2, row.level_3, row.level_4, row.no_level] == [0, 1, 1, 0, 1]
     assert [row.undermines, row.mixed, row.supports] == [0, 1, 1]
     assert row.next_step == "New step" and pd.isna(row.next_step_by)
+
+
+def view_of(held: store.Store, *views: dict[str, Any]) -> None:
+    """Views of building blocks by own rows, in Aytown and with the facilitator's consent."""
+    columns = {
+        "block": "funding", "observer": "A1", "observed_on": "2025-03-01", "behaviour": None,
+        "level": None, "effect": None, "good_enough": None, "evidence": None, "consent": 1,
+        "recorded_at": "2026-01-01", "next_step": None,
+    }  # fmt: skip
+    names, values = ", ".join(columns), ", ".join(f"${name}" for name in columns)
+    insert = f"INSERT INTO block_view (id, place, {names}) VALUES (uuid(), 'aytown', {values})"
+
+    def work(cursor: store.Cursor) -> None:
+        for view in views:
+            cursor.execute(insert, columns | view)
+
+    held.write(work)
+
+
+def test_a_view_of_one_behaviour_says_nothing_of_the_block_as_a_whole(tiny: store.Store) -> None:
+    before = ask("infrastructure", YEAR).drop(columns=["next_step", "next_step_by", "last_day"])
+    view_of(
+        tiny,
+        {"block": "governance", "observed_on": "2025-09-01", "behaviour": "POW2",
+         "effect": "undermines"},
+        {"block": "funding", "behaviour": "POW2", "effect": "undermines"},
+    )  # fmt: skip
+    after = ask("infrastructure", YEAR)[before.columns]
+    pd.testing.assert_frame_equal(before, after)
+    assert ask("block", YEAR, block="funding").empty
+
+
+def test_movement_is_of_the_same_people_from_their_first_view_to_their_latest(
+    tiny: store.Store,
+) -> None:
+    """Governance by hand: A1 from 1 to 3, A2 from 4 to 2; A3 never said how far."""
+    row = one(ask("infrastructure", YEAR), block="governance")
+    assert (row.again, row.further, row.as_before, row.back, row.dipped) == (2, 1, 0, 1, 0)
+    spring = replace(YEAR, until=date(2025, 4, 30))
+    assert one(ask("infrastructure", spring), block="governance").again == 0
+
+
+def test_a_step_back_in_between_and_a_correction_of_the_same_day(tiny: store.Store) -> None:
+    view_of(
+        tiny,
+        {"observer": "B1", "observed_on": "2025-01-01", "level": 2},
+        {"observer": "B1", "observed_on": "2025-02-01", "level": 1},
+        {"observer": "B1", "observed_on": "2025-03-01", "level": 2, "good_enough": 3},
+        {"observer": "B2", "observed_on": "2025-03-01", "level": 4, "good_enough": 4},
+        {"observer": "B2", "observed_on": "2025-03-01", "level": 1, "good_enough": 3,
+         "recorded_at": "2026-01-02"},
+        {"observer": "B3", "observed_on": "2025-01-01", "level": 3},
+        {"observer": "B3", "observed_on": "2025-02-01", "effect": "mixed"},
+    )  # fmt: skip
+    row = one(ask("infrastructure", YEAR), block="funding")
+    assert (row.people, row.level_1, row.level_2, row.no_level) == (3, 1, 1, 1)
+    assert (row.enough_3, row.enough_4) == (2, 0), "B2 corrected what they said that day"
+    assert (row.again, row.as_before, row.dipped) == (1, 1, 1), "a correction is no movement"
+
+
+def test_a_block_opened_has_a_row_a_person_and_no_pseudonym(tiny: store.Store) -> None:
+    table = ask("block", YEAR, block="governance")
+    told = table[["sector", "level", "at_first", "at_last", "effect"]].astype(object)
+    assert told.where(told.notna(), None).values.tolist() == [
+        ["Council", 2, 4, 2, "mixed"], ["Council", 3, 1, 3, "supports"],
+        ["Residents", None, None, None, None],
+    ]  # fmt: skip
+    assert "observer" not in table
+
+
+def test_what_shows_it_is_read_as_far_as_its_author_agreed_latest_of_each_person(
+    tiny: store.Store,
+) -> None:
+    view_of(
+        tiny,
+        {"observed_on": "2025-01-01", "evidence": "long ago"},
+        {"observed_on": "2025-02-01", "evidence": "now"},
+        {"observer": "A2", "evidence": "only me", "consent": 0},
+        {"observer": "A3", "evidence": "of one", "behaviour": "POW2", "effect": "supports"},
+        {"observer": "A3", "evidence": "of all", "consent": 2},
+    )  # fmt: skip
+    notes = ask("block_notes", YEAR, block="funding")
+    assert notes.evidence.tolist() == ["of all", "now", "of one"], "the whole block first"
+    assert notes.behaviour_label.tolist()[2] == "Decisions sit close to people"
+    room = replace(YEAR, audience="room")
+    assert ask("block_notes", room, block="funding").evidence.tolist() == ["of all"]
+
+
+def test_each_person_counts_once_for_a_pair_of_a_block_and_a_behaviour(tiny: store.Store) -> None:
+    about = {"behaviour": "POW2"}
+    view_of(
+        tiny,
+        about | {"observed_on": "2025-01-01", "effect": "supports"},
+        about | {"observed_on": "2025-02-01", "effect": "undermines"},
+        about | {"observer": "A2", "effect": "mixed"},
+        about | {"observer": "A2", "effect": "supports", "block": "data"},
+        {"observer": "A2", "effect": "supports", "block": "data", "behaviour": "PER1"},
+        about | {"observer": "A3", "effect": None},
+        about | {"observer": "A4", "effect": "supports", "observed_on": "2024-12-31"},
+    )  # fmt: skip
+    table = ask("blocks_and_behaviours", YEAR)
+    assert len(table) == 81, "every block meets every behaviour"
+    row = one(table, block="funding", behaviour="POW2")
+    assert (row.people, row.undermines, row.mixed, row.supports) == (2, 1, 1, 0)
+    assert one(table, block="data", behaviour="POW2").supports == 1
+    assert table.people.sum() == 4 and table.people_in_all[0] == 2
+    assert one(table, block="data", behaviour="PER1").supports == 1
+    assert one(table, block="data", behaviour="PER2").people == 0
 
 
 def test_a_block_without_a_view_is_a_row_without_people(tiny: store.Store) -> None:

@@ -61,6 +61,11 @@ WHOLE: dict[str, tuple[str, Callable[..., bool], dict[str, Any]]] = {
          "confidence": 1, "evidence": "One grant.", "next_step": "Ask for a longer one.",
          "next_step_by": TODAY + timedelta(days=30), "good_enough": 3, "observed_on": TODAY},
     ),
+    "gathering": (
+        "gathering", record.gathering,
+        {"place": "aytown", "held_on": TODAY, "purpose": "A morning",
+         "people": {"council": 4, "residents": None, "": 2}},
+    ),
     "room": (
         "gathering", record.room,
         {"place": "aytown", "held_on": TODAY, "purpose": "A morning", "people": 4,
@@ -172,9 +177,22 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("block", {"effect": "good"}, "What it does: “good” is not in the list"),
     ("block", {"next_step": None}, "One next step: a day is set for it"),
     ("block", {"next_step_by": date(1990, 1, 1)}, "By when: choose a day from 2000"),
+    ("block", {"behaviour": "PAR9"}, "Which behaviour: “PAR9” is not in the list"),
+    ("block", {"behaviour": "POW2", "effect": None}, "What it does: this is still empty"),
+    ("block", {"behaviour": "POW2"}, "How far along: it is said of the whole block"),
+    ("block", {"behaviour": "POW2", "level": None}, "Good enough: it is said of the whole block"),
+    ("block", {"behaviour": "POW2", "level": None, "good_enough": None},
+     "One next step: it is said of the whole block"),
     ("block", dict.fromkeys(
         ["level", "effect", "confidence", "evidence", "next_step", "next_step_by", "good_enough"]
     ), "How far along: nothing is said yet"),
+    ("gathering", {"place": "nowhere"}, "Place: “nowhere” is not in the list"),
+    ("gathering", {"held_on": None}, "When you met: this is still empty"),
+    ("gathering", {"held_on": TODAY + timedelta(days=1)}, "When you met: "),
+    ("gathering", {"purpose": "x" * 201}, "What you met for: it has 201 characters"),
+    ("gathering", {"people": {"army": 1}}, "Sector: “army” is not in the list"),
+    ("gathering", {"people": {"council": -1}}, "How many people: write a number from 0 to 1,000"),
+    ("gathering", {"people": {"": 1_001}}, "How many people: write a number from 0 to 1,000"),
     ("room", {"people": None}, "How many people: write a number from 1 to 40"),
     ("room", {"people": 41}, "How many people: write a number from 1 to 40"),
     ("room", {"people": 2}, "How many people: it says 2 and the grid holds 3 people"),
@@ -593,6 +611,29 @@ def test_each_short_form_saves_what_it_says(tiny: store.Store) -> None:
     one = tiny.ask("SELECT said_for, trust FROM relationship WHERE said_for = 'Org 2'")
     assert one.values.tolist() == [["Org 2", 4]]
     assert tiny.ask("SELECT beyond_objectives FROM help").values.tolist() == [[False]]
+
+
+def test_a_view_of_one_behaviour_keeps_what_the_block_does_to_it_and_no_more(
+    tiny: store.Store,
+) -> None:
+    app = opened("record", kind="block")
+    app.selectbox(key="who observer aytown").set_value("A1")
+    app.selectbox(key="block block").set_value("funding")
+    app.run()
+    app.button_group(key="block level").set_value("3")
+    app.date_input(key="block by").set_value(TODAY)
+    assert told(save(app)).startswith("One next step: a day is set for it")
+    app.selectbox(key="block behaviour").set_value("POW2").run()
+    asked = [choice.label for choice in app.button_group]
+    assert "What does it do to this behaviour?" in asked and "How far along is it?" not in asked
+    app.button_group(key="block effect").set_value("undermines")
+    app.text_area(key="block evidence").set_value("It goes up three levels.")
+    assert told(save(app)) == "Saved: How money moves · Decisions sit close to people."
+    [row] = tiny.ask("SELECT * FROM block_view WHERE behaviour = 'POW2'").itertuples()
+    assert (row.block, row.effect, row.evidence) == (
+        "funding", "undermines", "It goes up three levels.",
+    )  # fmt: skip
+    assert pd.isna(row.level), "what was said of the whole block is no longer on the form"
 
 
 def grid(app: Any, cells: Mapping[int, Mapping[str, str]]) -> None:

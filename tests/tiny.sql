@@ -5,7 +5,8 @@
 -- Two people speak of PER1 in the community. Nobody speaks of anything else but one note without a part.
 -- One note was amended from 9 to 1, one was withdrawn, one lies outside 2025. Beeville is not Aytown.
 INSERT INTO change VALUES (uuid(), TIMESTAMP '2026-01-01', 'tiny', NULL, 0);
-INSERT INTO place VALUES ('aytown', 'Aytown', false), ('beeville', 'Beeville', false);
+INSERT INTO place (code, title, invented)
+VALUES ('aytown', 'Aytown', false), ('beeville', 'Beeville', false);
 INSERT INTO observer VALUES
     ('aytown', 'A1', 'council', 'Org 1'), ('aytown', 'A2', 'council', 'Org 1'),
     ('aytown', 'A3', 'residents', 'Org 2'), ('aytown', 'A4', NULL, NULL);

@@ -1164,6 +1164,10 @@ milestone 2026-06-10 - 3
 The word 'approach' replaces 'project'
 The leadership team uses it first, and nobody smiles.
 
+pressure 2026-09-07 - 3
+Next year's savings are asked for
+Every service owes a list by the end of October. The last such list began the slip of 2025.
+
 milestone 2026-09-16 - 3
 Every frontline team may spend a small sum
 The board agrees after an hour of good questions.
@@ -1389,6 +1393,635 @@ Public health team
 Tested a survey, and said which half to drop
 A deadline from outside
 They were right about the half.
+""",
+}
+
+# Gatherings of the whole place: date; heads of each sector, in the order of SECTORS; purpose.
+GATHERINGS = {
+    BD: """
+2024-05-09 18 9 8 2 3
+First whole-place workshop: draw the borough together
+
+2024-10-03 12 6 5 1 2
+Agree what the first year is for
+
+2025-03-26 9 7 4 2 2
+Hear from the small groups, and say what must still come to the board
+
+2025-09-10 11 6 5 1 2
+Look at one picture of the borough, and ask who it is for
+
+2026-02-25 4 4 3 3 2
+Keep the date in the restructure, and meet the residents' panel
+
+2026-07-01 9 6 4 6 2
+Hear six frontline teams say the purpose in their own words
+""",
+    GA: """
+2024-06-05 9 6 4 1 2
+First gathering: what the trials see
+
+2024-10-16 11 8 4 2 2
+Go through the ninety rules in the log
+
+2025-03-26 5 3 2 - 2
+Meet by video, and ask what the cuts are doing to us
+
+2025-10-22 7 4 3 1 2
+Back in one room: what went quiet, and why
+
+2026-02-25 8 6 3 2 2
+Read the new contract aloud, and draw where decisions are made
+
+2026-07-08 10 6 4 3 2
+From project to approach: what would undo it
+""",
+}
+
+# Views of what a block does to one behaviour: block, behaviour; then for each view the observer,
+# date, effect, confidence and consent, and the evidence beneath it.
+EFFECTS = {
+    BD: """
+strategies PER3
+BD-02 2024-06-05 supports 3 3
+People from four organisations said the goals in their own words, and they matched.
+BD-03 2025-02-12 supports 2 3
+When we are stuck, somebody reads the goal aloud, and we go on.
+BD-12 2026-07-01 supports 2 3
+Our team wrote the goal in our own words today, and hung it by the kettle.
+BD-16 2026-07-01 supports - 2
+I had not read it until we rewrote it. Now I use it on home visits.
+BD-11 2026-08-12 mixed - 2
+It is a good purpose. On the estate nobody has heard of it under that name.
+
+funding PER3
+BD-04 2025-04-23 supports 1 2
+One contract names the shared purpose. The others will follow as they come up.
+BD-07 2025-05-14 undermines 3 2
+We share the purpose at the table, and then bid against each other for the same money.
+BD-11 2025-09-17 undermines - 3
+The purpose is that people eat together. The grant asks only how many meals went out.
+BD-24 2026-02-25 undermines 2 2
+Our contract says nothing about the borough's goals. It says twelve visits.
+BD-15 2026-05-20 undermines - 2
+Three funders want three different stories about the same young people.
+BD-02 2026-06-17 supports 2 2
+Budget papers now open with the purpose, and two bids were turned down because of it.
+BD-04 2026-07-01 mixed 2 2
+It is still one contract in forty. I thought that it would be ten by now.
+BD-33 2026-07-01 undermines - 2
+Carers are in the shared goals, and in nobody's budget.
+
+accountability PER1
+BD-05 2025-03-26 undermines 2 2
+Each return asks about our own cases. None asks what we did for anybody else's.
+BD-03 2025-06-18 mixed 2 2
+The shared page shows the whole. The two national returns cut it up again.
+BD-14 2025-10-22 undermines 3 2
+I believe in the whole place until Thursday, when my own body wants its own figures.
+BD-08 2026-02-25 undermines 2 3
+We are asked how many people we saw. Nobody asks who saw them next.
+BD-21 2026-07-01 undermines - 2
+The jobs figures and the housing figures go to two people who have never met.
+
+accountability POW3
+BD-29 2025-09-10 undermines - 2
+My complaint got a number and a date. The date went by.
+BD-28 2026-02-25 undermines 2 2
+We asked about the buses in January. Nobody has told us what became of it.
+BD-03 2026-05-20 mixed 2 2
+Partners read one another's page now. It still goes to no resident.
+BD-30 2026-07-01 undermines - 3
+Everybody in the room could say who they report to. Nobody said us.
+BD-11 2026-07-15 undermines 1 2
+We send figures up every month, and have not once had an answer back.
+
+accountability PAR1
+BD-12 2026-09-09 undermines 2 2
+Since the inspection was announced, people check what they say before they say it.
+BD-06 2026-09-16 undermines - 1
+I was asked to leave the damp cases off the list until the visit is over.
+
+data PER1
+BD-03 2025-06-25 supports 3 3
+Two directors saw the same street on one screen, and stopped quoting figures at each other.
+BD-10 2025-07-30 supports 2 2
+I can see what else is paid for at an address before I buy more.
+BD-12 2025-09-10 supports 2 2
+Repairs show up beside health visits, so we ring before we go.
+BD-14 2026-04-08 supports 2 3
+The surgery knows which blocks are damp. No referral ever told us that.
+BD-22 2026-05-20 mixed 1 2
+They see us joined up now. We still have to knock at three doors.
+
+data POW1
+BD-03 2025-09-10 supports 2 2
+Everyone opens the same picture, so nobody comes to the meeting knowing more.
+BD-30 2026-04-08 undermines - 2
+It is a picture of my street, and I have never been shown it.
+BD-10 2026-04-15 supports 1 2
+A small charity used the picture to question our figures, and was right.
+BD-22 2026-07-01 undermines 2 2
+What is known about people grows. What they may say about it does not.
+BD-31 2026-07-15 undermines - 1
+They knew my rent, my doctor and my bus. They had not thought to ask me anything.
+
+delivery POW2
+BD-06 2025-08-06 supports 2 3
+At the front desk we settle a thing on the day, and tell our managers on Friday.
+BD-12 2026-06-17 supports 2 2
+We wrote off a lock charge at the counter. Before, it would have been three letters.
+BD-21 2026-07-08 mixed - 2
+The desk may decide about housing. For a job start it still has to ring somebody.
+
+governance POW2
+BD-04 2025-04-02 supports 2 2
+A sub-group chose its own provider, and the board only asked how it went.
+BD-05 2026-02-11 undermines 2 2
+Since the restructure a broken lock goes up to a director.
+BD-05 2026-06-24 mixed 2 2
+Some of it has come back down. I still check first, out of habit.
+BD-14 2026-06-24 supports 2 3
+A sub-group that I chair moved money on the day it was needed.
+BD-07 2026-07-08 supports - 2
+We were asked to decide, and nobody took it back afterwards.
+
+platforms POW1
+BD-11 2025-02-12 supports 2 3
+In our hall it is our soup and our rules, and officers wait their turn.
+BD-01 2025-10-22 undermines 1 2
+The same three people spoke, since nobody else had come.
+BD-28 2026-06-17 supports - 3
+At the Thursday table the list is ours. That is the difference.
+BD-18 2026-07-01 supports 2 2
+A carer chaired the middle hour, and the officers wrote down what she asked for.
+BD-01 2026-07-22 supports 2 3
+Residents outnumber officers at the table, and they speak first.
+BD-31 2026-07-22 mixed - 2
+It helps if you can come on a Thursday. I work on Thursdays.
+
+people PAR3
+BD-05 2025-12-10 undermines 2 2
+The training stopped, and with it the only hour in which we compared notes.
+BD-25 2026-07-08 supports - 2
+In the peer hour I brought a visit that had gone wrong, and two teams used it.
+BD-05 2026-09-09 supports 2 2
+We changed the evening rota because of something said in the peer hour.
+BD-15 2026-09-16 supports 2 3
+The peer hour crosses organisations, so we hear of a mistake before we repeat it.
+
+communications POW3
+BD-33 2025-10-22 undermines 1 2
+Carers filled in the survey. The results went on a page that carers cannot find.
+BD-18 2026-07-01 undermines - 2
+We hear what was decided. We do not hear what they did with what we said.
+BD-17 2026-08-12 supports 2 2
+The library board shows what people asked for, and what came of each thing.
+""",
+    GA: """
+strategies PER3
+GA-13 2026-04-29 supports 2 3
+The plan's new chapter says the purpose as the trial workers say it.
+GA-24 2026-05-13 mixed - 2
+One chapter shares the purpose. The other eleven each have their own.
+GA-17 2026-07-08 mixed 2 2
+Asked why we are here, eight people quoted the chapter and three quoted the savings.
+
+governance POW2
+GA-07 2025-05-07 undermines 3 2
+A boiler part for fifty pounds went to the weekly panel.
+GA-05 2025-05-14 undermines 2 2
+I used to decide at the door. Now I fill in a form, and the family waits.
+GA-04 2026-07-08 undermines - 2
+We sit on the board, and its decisions are still made before it meets.
+GA-07 2026-09-16 supports 2 2
+The board said yes to the small sum, for every team and without a form.
+GA-13 2026-09-16 supports 2 3
+We were asked to let go of something real, and after an hour we did.
+GA-05 2026-09-23 mixed 1 2
+We may spend it now. Nobody has said what happens if we get it wrong.
+
+accountability POW2
+GA-05 2025-03-05 undermines 2 2
+Each decision that I make has to fit a box on somebody else's return.
+GA-07 2025-11-12 undermines 2 2
+We decide at the kitchen table, and then explain it for a week to people who were not there.
+GA-18 2026-02-25 undermines - 2
+I could choose to wait for him to be ready. My figures could not.
+
+accountability PAR3
+GA-01 2024-06-05 undermines 3 2
+Nobody who reads the returns has ever asked what we learnt.
+GA-05 2024-10-16 undermines - 2
+We learnt not to send the letter. Each letter not sent counts against us.
+GA-02 2025-02-19 undermines 2 3
+The weekly return takes the Friday afternoon that we used to learn in.
+GA-09 2025-11-12 undermines 2 2
+We wrote down what had gone wrong. The form had no room for it.
+GA-16 2026-02-25 undermines - 2
+A trial that fails must be explained. A service that fails may carry on.
+GA-06 2026-07-08 mixed 2 2
+Two families changed what the scrutiny panel asked, for that day at least.
+
+funding POW2
+GA-04 2024-11-20 undermines 3 3
+Our worker may decide anything, as long as it is on the price list.
+GA-09 2025-02-12 undermines 2 2
+To buy a bed for a family we asked two buyers, and waited for three weeks.
+GA-02 2025-03-26 undermines 2 2
+The small fund ran out in March, and the deciding went with it.
+GA-07 2025-03-26 undermines 2 2
+With new agreements frozen, all that we can decide is what to leave out.
+GA-12 2026-02-25 mixed 1 2
+We let go in one contract. I am not sure that the provider has noticed.
+GA-22 2026-02-25 undermines - 2
+The contract says how many meetings we must hold with each person.
+GA-02 2026-08-19 mixed 2 2
+In three contracts the how is now ours. In the rest we still ask.
+GA-03 2026-08-19 supports 2 2
+We took the steps out of three contracts. The deciding is theirs, if they want it.
+
+funding POW3
+GA-04 2025-06-11 undermines 2 2
+They may pay us late. We may not report late.
+GA-09 2026-02-25 undermines 2 2
+We answer for every hour. I have never seen what the buyers answer for.
+GA-12 2026-02-25 supports - 2
+In the monthly talk they told us what we had got wrong, and we changed it.
+GA-25 2026-05-20 undermines - 2
+We report to five funders, and to none of the people we help.
+GA-03 2026-07-08 supports 2 2
+The new contract asks what each of us promised, and the first page is ours.
+
+people PAR3
+GA-16 2025-10-22 supports 2 3
+With no training budget we teach one another on Fridays, and it is better attended.
+GA-18 2026-02-25 supports - 2
+I sat in on a Friday and changed how I open a first meeting.
+GA-02 2026-07-08 supports 2 2
+New starters spend their first two Fridays hearing what did not work.
+GA-24 2026-07-08 undermines - 2
+Supervision still asks how many. It has never asked what we would do differently.
+
+delivery PER2
+GA-04 2024-08-28 supports 2 3
+With no script, the first question is what somebody is good at.
+GA-20 2025-03-26 supports - 3
+They asked me to sit with the new people, because I had been one.
+GA-11 2026-02-25 supports 2 2
+The second team plans round what the family already does well.
+
+delivery POW2
+GA-02 2024-10-16 supports 3 3
+We dropped ten habits, and each of them had been a request for permission.
+GA-05 2024-11-20 supports 2 2
+I cleared a debt on the doorstep that would have gone up three levels before.
+GA-15 2025-11-12 supports - 2
+The nurse who visits decides with the worker who visits, and they tell us after.
+GA-07 2026-02-25 supports 2 3
+Each new team writes its own Monday list. Nobody signs it off.
+
+data PAR3
+GA-09 2025-11-26 mixed 1 2
+We all write down the same five things. I have not seen them change anything yet.
+GA-01 2026-07-29 supports 2 3
+Finance read a household's two years, and changed how a cost is booked.
+GA-03 2026-07-29 supports 2 2
+I wrote the next contract with the household stories open beside me.
+
+platforms PAR1
+GA-11 2025-03-26 undermines 2 2
+With cameras off nobody hears the pause before somebody says yes.
+GA-19 2025-03-26 undermines - 2
+The honest part was the washing up, and there is none on video.
+GA-08 2026-02-25 undermines 2 2
+Those who do not come to the church hall are those I most disagreed with.
+GA-14 2026-02-25 mixed - 2
+In the hall people speak plainly. It is half the people.
+GA-01 2026-07-08 supports 1 2
+A hard question about money was asked in the hall today, and people stayed.
+
+communications PER2
+GA-05 2026-05-20 supports 2 3
+The new letter asks what would help. People ring to tell us.
+GA-20 2026-07-08 supports - 3
+We wrote it with them, and two of our lines are in it.
+GA-23 2026-07-15 supports - 2
+It is the first letter from them that I read to the end.
+""",
+}
+
+# Reflections: page, date, consent, observer, the rest of the address; the question that it answers;
+# noticed; so what; now what; could be wrong because; someone sees it otherwise.
+REFLECTIONS = {
+    BD: """
+home 2024-05-09 3 - -
+Who is not in this room, and what would they ask?
+Two residents among forty people, and both sat near the door.
+We drew the whole borough without most of the people who live in it.
+Meet in somebody else's hall next time.
+Two may be right for a first meeting that is mostly about us.
+A tenant said that she would sooner come when there is something to decide.
+
+pace 2024-10-03 3 - until=2024-10-03
+What are we rushing that trust cannot carry yet?
+We wanted a list of actions by Christmas. Most of us had met once.
+Trust is at the stage of polite contact, and a plan would not change that.
+Spend the first year on getting to know each other, and say so to the board.
+A year of talk may be a luxury of those who have the time.
+The citizens' advice group said that people in debt do not have a year.
+
+entry 2025-03-26 2 - -
+Where is there energy that we did not put there?
+Three small groups formed round food, debt and young people. Nobody asked them to.
+The whole-place talk gave permission. The energy came from nearer the ground.
+Let the groups choose their own next question, and give away four decisions.
+They may have formed because the board was slow, and not because of us.
+-
+
+behaviours 2025-03-26 2 - until=2025-03-26&cell=PER1.frontline
+What would somebody who is not in this picture say?
+Leaders say that they see the whole. On the frontline few were asked, and they gave about 4.
+We have a picture of how leaders see leaders.
+Ask ten frontline workers before the next board, and bring their words.
+Those few workers were met in a hard winter.
+A director said that the frontline cannot be expected to see the whole, and the room was quiet.
+
+timing 2025-09-10 2 - -
+Whose words are these, and who would not use them?
+In leadership people use the framework's words. At the front desk nobody does, and the work is good.
+Words may come late, or not at all, where the work is clear.
+Use plain words in the library. Leave the others for the board.
+The desk staff may simply not have been asked in a way that they could answer.
+A police colleague said that naming it would spoil it.
+
+infrastructure 2025-09-10 3 - -
+Where do we see the same block differently?
+We are proud of the shared picture. Three people asked who it is for.
+It works for us. We have not shown that it works for a tenant.
+Take it to the lunch club, without a slide.
+Residents may feel the difference and not know where it comes from.
+The refugee welcome group said that it is a fine machine, and went on waiting.
+
+pace 2026-02-25 2 - since=2025-07-01&until=2026-02-25&behaviour=PAR1
+What was going on when this went quiet?
+Honesty fell when the restructure began. The letters came back, and the phone calls stopped.
+We slipped as people do when they fear for their posts. It is not that trust was never there.
+Keep this date, however few of us come.
+Those who left may have been the honest ones, so the same people may be saying the same.
+Somebody who kept their post said that it was a relief to have fewer meetings.
+
+approach 2026-02-25 3 - since=2025-09-29&until=2026-02-25
+What did we do this winter that was plainly useful to somebody else?
+The kitchen fed the night team for a fortnight. It had less than anybody.
+The help that people remember has nothing to do with our goals.
+Ask the kitchen what it needs, and do that first.
+We list the help that we saw. Much of it is never told.
+A housing officer said that being fed felt like being in debt.
+
+pace 2026-02-27 0 BD-05 since=2025-07-01&until=2026-02-25&behaviour=PAR1
+What helped us find our way back last time?
+I said in the room that I was fine. I was not.
+If I hold back, others do too.
+Say one true thing at the next supervision.
+-
+-
+
+infrastructure 2026-07-01 3 - -
+Which rule would undo this if two people left?
+Leaders share the purpose, and most of us say that the money works against it.
+The purpose is strong and it stands on little. One hard budget could take it away.
+Put the purpose into the next three contracts, before the winter.
+Two bids were turned down because of the purpose, so the money may be moving already.
+The leadership office said that the money follows the purpose, only slowly.
+
+behaviours 2026-07-01 3 - since=2026-01-01&cell=PER3.frontline
+Where does this look different from what you expected?
+Six teams said the purpose in their own words today. None of them used ours.
+The gap between leaders and frontline is closing from the frontline's side.
+Leaders rewrite theirs after hearing the teams, and not before.
+The six teams volunteered. We have not heard from the rest.
+A tenant said that a purpose by the kettle is still inside the building.
+
+learning 2026-07-01 2 - -
+What were we sure of last time, and who doubted it?
+We were sure that residents need our papers before they can help to decide.
+They brought damp and bus routes, and it turned out that our papers needed those.
+The panel's list comes first on every agenda until Christmas.
+It is six residents. Others might have wanted the papers.
+An officer said that we have only swapped one list for another.
+
+home 2026-07-22 1 BD-31 -
+What has changed since we last sat in this room?
+I was asked twice what I think. Nobody has told me yet what came of it.
+-
+Somebody rings me before the next one.
+It has only been three weeks.
+-
+""",
+    GA: """
+entry 2024-06-05 3 - -
+Who opened this door, and could they close it?
+Six workers asked to join. One director gives them cover.
+We came in where people were already in touch with us, and not through a plan.
+Start a second trial with another organisation before anybody asks us for results.
+The six may be unusual people, and it may not work with others.
+An officer said that without a plan it is only six kind people.
+
+behaviours 2024-10-16 3 - until=2024-10-16&cell=POW2.frontline
+Which of these have you seen this month, and where?
+On the frontline, decisions are made where people stand. Half of the ninety rules were habits.
+What stopped us was often ourselves.
+Drop ten of the habits everywhere.
+The trial has few cases. A busy team may need the habits.
+A council tax worker said that a habit is what gets you through a Monday.
+
+timing 2024-10-16 2 - until=2024-10-16
+Would these words open a conversation here, or end it?
+Nobody in the trials uses the behaviours' names. They are all over the rule log.
+It would sound like a course. The log says it better.
+Keep to the workers' words until they ask for others.
+We may be leaving people without words that they could use when it gets hard.
+A member of the recovery group said that having a name for it would help.
+
+approach 2025-03-26 2 - since=2025-01-06&until=2025-03-26
+What did we do this season that was plainly useful to somebody else?
+We helped to set out the savings options. It was not our work at all.
+It is where people were, so it was the right place to be.
+Go on turning up where the worry is.
+We may have made it easier to cut the wrong thing.
+A provider said that from outside it looked like taking sides.
+
+infrastructure 2025-03-26 2 - until=2025-03-26
+Which block could we change without asking anybody?
+The trial's money comes from an underspend. The room has gone, and the freeze came in a week.
+Decisions sit close to people only while somebody finds forty pounds.
+Ask for the same small sum for two years, in writing.
+The team may manage on less. So far it has.
+A manager said that a fund nobody notices is safer than a line in a budget.
+
+pace 2025-05-14 0 GA-09 since=2025-01-06&until=2025-05-14&behaviour=PAR1
+What are we rushing that trust cannot carry yet?
+I have stopped telling the buyers when something goes wrong.
+That is how it was four years ago.
+-
+It may be me. I am tired.
+-
+
+pace 2025-10-22 3 - since=2025-01-06&until=2025-10-22
+What was going on when this went quiet?
+In summer three people wrote four notes. Posts were empty, and the room was gone.
+Quiet was not the same as worse. The work went on, and nobody had an hour to tell it.
+Ask one short question by phone next August.
+It may be that those who were unhappy stopped writing first.
+A nurse said that it was worse, and that she had nobody to tell.
+
+behaviours 2025-10-22 2 - since=2025-01-06&until=2025-10-22&cell=PAR1.relationships
+Where does this look different from what you expected?
+Between us, honesty fell with the budget gap. It is coming back with the coffee.
+We fell back under pressure, and it took a kettle more than a plan to find our way.
+Plan the winter together now, while we are speaking.
+The people who came today are those who never stopped talking.
+A charity said that they are polite again, and that honest is something else.
+
+behaviours 2026-02-25 3 - cell=POW2.commissioning
+What would somebody who is not in this picture say?
+Those who buy say that decisions sit close to people, about 8. Those who provide say about 2.
+Nobody said 4. The average hides two different days at work.
+Read the new contract aloud together, and mark each place where somebody has to ask.
+We may be answering two questions: what the paper allows, and what we dare.
+A buyer said that the room is there and is not used. A provider said that it has never been told.
+
+infrastructure 2026-07-08 3 - -
+Which rule would undo this if two people left?
+Deciding and learning on the frontline are strong. The money and the returns work against both.
+It holds because certain people hold it. That is not the same as lasting.
+Write down what we gave up in the three contracts, so that the next buyer keeps it.
+The frontline has held through two hard years, so it may be sturdier than we think.
+Somebody said that a return has never yet stopped a good worker.
+
+entry 2026-07-08 3 - -
+Where is there energy that we did not put there?
+Other teams ask for the new letter's wording. They have never heard of the trial.
+It travels as something useful, and not as a project.
+Stop counting teams. Ask what each one took, and what it left.
+People may take the letter and nothing else.
+A peer mentor said that they took the words and left us out.
+
+learning 2026-07-08 2 - -
+What were we sure of last time, and who doubted it?
+We were sure that the people mattered and the room did not. Half of the people have not come back.
+We gave up more than a room, and the cost of it stood in no budget.
+Ask the half who stay away, one by one.
+Some had left their jobs, and no room would bring them back.
+A family support worker said that she never felt at home in the old room.
+
+home 2026-07-08 2 - -
+What would we like to be able to say when we next meet?
+That every frontline team can spend a small sum without asking.
+It is one real decision, and everybody would notice.
+Take it to the approach board in September.
+A small sum may be a way of not talking about the large ones.
+-
+
+timing 2026-08-13 1 GA-05 -
+Whose words are these, and who would not use them?
+They call it an approach now. I call it doing the job.
+I do not mind the word, as long as nobody makes me say it.
+-
+Younger colleagues seem to like having a name for it.
+-
+""",
+}
+
+# Loops: opened, to be revisited, closed, depth, consent; question; assumption before; tried;
+# happened; assumption now.
+LOOPS = {
+    BD: """
+2024-05-09 - 2025-03-26 double 3
+Does a shared purpose need a shared plan?
+If everybody signs up to the manifesto, the services will follow.
+We laid three service plans beside the manifesto, and left three small groups to themselves.
+The plans were agreed with, and stayed as they were. The small groups changed things in a month.
+A purpose is shared when people act on it together. The paper can come after.
+
+2024-10-23 - 2026-03-25 single 3
+What would save a family from going to three offices?
+Help should be in one place.
+A joint front desk in one library, two days a week, run by two organisations.
+Staff liked it. People still came on the other three days, so it opened on all five.
+Help should be in one place, and open when people come.
+
+2025-09-10 2026-09-16 - double 3
+What does the back office in order mean for a resident?
+When we know the borough better, residents will feel the difference.
+We took the shared picture to the lunch club and asked what was missing.
+People asked who else can see it. Neither damp nor the bus routes were on it.
+-
+
+2026-01-28 - 2026-07-01 double 3
+Who sets the agenda when residents come?
+Residents need our papers before they can help to decide.
+The residents' panel met without slides and wrote its own list.
+It began with damp and bus routes. Both led to decisions that we had been stuck on for years.
+We need their list before we can write our papers.
+
+2026-02-25 2026-09-09 - - 2
+What holds when people fear for their posts?
+What we have agreed will hold under pressure, because it is written down.
+We kept the date of the gathering, however few could come.
+The written agreements went first. People who knew each other rang all the same.
+-
+
+2026-07-01 2027-01-20 - - 2
+Will the Thursday table go on without those who began it?
+If it is useful enough, somebody will carry it.
+Residents are asked to run the autumn tables.
+-
+-
+""",
+    GA: """
+2024-06-05 - 2025-03-26 double 3
+Why do people fall behind with council tax?
+They do not open our letters.
+Six workers rang and visited thirty households, with no script.
+Most had opened every letter. The debt was the smallest of their troubles.
+A debt is the first thing we hear of. Start with the household, and the debt comes after.
+
+2025-03-26 - 2026-02-25 double 3
+Can we do without the shared room?
+It is the people who matter, and not the room.
+We met by video, and then in a church hall on alternate Wednesdays.
+By video nobody asked a hard question. In the hall half of the people came back.
+Where we meet decides who comes, and what can be said.
+
+2025-10-08 - 2026-01-28 single 2
+What would bring the providers back to the table?
+Providers come when we keep our promises.
+The commissioners paid the invoices early and rang to say so.
+Four of the six came to the next coffee. Two wanted to see it happen twice.
+Providers come when we keep our promises, and it has to be more than once.
+
+2026-02-25 2026-09-09 - double 3
+Where are decisions made, if you ask those who buy and those who provide?
+We have let go, and the providers know it.
+We read a contract aloud together, and each side drew where the decision is made.
+The buyers drew it in the provider's office. The providers drew it in the council's.
+-
+
+2026-07-08 2026-09-23 - - 2
+When has a project become an approach?
+When enough teams work this way, it will stay.
+We stopped counting teams, and asked each of them what would undo it.
+They all named the same two things: how money moves, and who we answer to.
+-
+
+2026-09-16 2027-01-13 - - 2
+What will teams do with a small sum that they need not ask for?
+People who are trusted with little will use it well.
+Every frontline team may spend it from October.
+-
+-
 """,
 }
 
@@ -1889,6 +2522,7 @@ def block_views(place: str, people: Sequence[Observer], rng: random.Random) -> l
             (
                 place,
                 block,
+                "",
                 speaker,
                 on,
                 level,
@@ -1901,7 +2535,48 @@ def block_views(place: str, people: Sequence[Observer], rng: random.Random) -> l
                 rng.choices((1, 2, 3), (30, 55, 15))[0],
             )
         )
-    return sorted(rows, key=lambda row: (str(row[3]), str(row[1])))
+    return rows
+
+
+def effects(place: str) -> list[Row]:
+    """Makes the views of what a block does to one behaviour."""
+    rows: list[Row] = []
+    for heading, *views in paragraphs(EFFECTS[place]):
+        block, behaviour = fields(heading)
+        for view, evidence in zip(views[::2], views[1::2], strict=True):
+            speaker, on, effect, confidence, consent = fields(view)
+            said = (block, behaviour, speaker, on, "", effect, confidence, evidence)
+            rows.append((place, *said, "", "", "", consent))
+    return rows
+
+
+def gatherings(place: str) -> list[Row]:
+    """Makes the gatherings of a place, and who was in the room."""
+    rows: list[Row] = []
+    for heading, purpose in paragraphs(GATHERINGS[place]):
+        on, *heads = fields(heading)
+        rows.append((place, on, purpose, *heads))
+    return rows
+
+
+def reflections(place: str) -> list[Row]:
+    """Makes what people made of what they saw, each with the address of the view it was made of."""
+    rows: list[Row] = []
+    for heading, question, *said in paragraphs(REFLECTIONS[place]):
+        page, on, consent, speaker, view = fields(heading)
+        address = f"place={place}&{view}" if view else f"place={place}"
+        rows.append((place, page, address, question, speaker, on, *said, consent))
+    return rows
+
+
+def loops(place: str) -> list[Row]:
+    """Makes the loops of learning: what was assumed before, what happened, what is assumed now."""
+    rows: list[Row] = []
+    for heading, question, before, tried, happened, now in paragraphs(LOOPS[place]):
+        opened, revisit, closed, depth, consent = fields(heading)
+        said = (question, before, tried, happened, now)
+        rows.append((place, *said, depth, opened, revisit, closed, consent))
+    return rows
 
 
 def events(place: str) -> list[Row]:
@@ -1940,7 +2615,7 @@ def write(name: str, header: str, rows: Iterable[Row]) -> None:
 
 
 def main() -> None:
-    """Makes all six files."""
+    """Makes all nine files."""
     rng = random.Random(2026)
     people = {place: observers_of(place, rng) for place in PLACES}
     pen = Pen(random.Random(2026), at_most=7)
@@ -1962,9 +2637,16 @@ def main() -> None:
     )
     write(
         "block_views.csv",
-        "place,block,observer,observed_on,level,effect,confidence,evidence,next_step,"
+        "place,block,behaviour,observer,observed_on,level,effect,confidence,evidence,next_step,"
         "next_step_by,good_enough,consent",
-        [row for place in PLACES for row in block_views(place, people[place], rng)],
+        [
+            row
+            for place in PLACES
+            for row in sorted(
+                [*block_views(place, people[place], rng), *effects(place)],
+                key=lambda row: (str(row[4]), str(row[1]), str(row[2])),
+            )
+        ],
     )
     write(
         "events.csv",
@@ -1980,6 +2662,23 @@ def main() -> None:
         "help.csv",
         "place,observed_on,given_by,given_to,title,pressure_met,beyond_objectives,note,consent",
         [row for place in PLACES for row in help_given(place)],
+    )
+    write(
+        "gatherings.csv",
+        ",".join(("place,held_on,purpose", *SECTORS)),
+        [row for place in PLACES for row in gatherings(place)],
+    )
+    write(
+        "reflections.csv",
+        "place,page,lens,question,observer,observed_on,noticed,so_what,now_what,could_be_wrong,"
+        "seen_otherwise,consent",
+        [row for place in PLACES for row in reflections(place)],
+    )
+    write(
+        "loops.csv",
+        "place,question,assumption_before,tried,happened,assumption_now,depth,opened_on,"
+        "revisit_on,closed_on,consent",
+        [row for place in PLACES for row in loops(place)],
     )
 
 

@@ -1,5 +1,5 @@
 -- What did people make of what they saw of this place?
-SELECT observed_on, place, page, lens, observer,
+SELECT observed_on, place, page, lens, question, observer,
     CASE WHEN consent >= $consent THEN noticed END AS noticed,
     CASE WHEN consent >= $consent THEN so_what END AS so_what,
     CASE WHEN consent >= $consent THEN now_what END AS now_what,

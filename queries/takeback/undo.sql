@@ -40,6 +40,7 @@ WHERE code IN (SELECT place FROM named)
 DELETE FROM behaviour
 WHERE code IN (SELECT behaviour FROM named)
     AND code NOT IN (SELECT behaviour FROM observation)
+    AND code NOT IN (SELECT behaviour FROM block_view WHERE behaviour IS NOT NULL)
     AND code NOT IN (SELECT code FROM shipped);
 DELETE FROM part
 WHERE code IN (SELECT part FROM named)

@@ -34,7 +34,8 @@ SELECT * REPLACE (
 )
 FROM reflection_now
 WHERE (place, observer) IN (SELECT (place, observer) FROM leaving);
-UPDATE reflection SET noticed = NULL, so_what = NULL, now_what = NULL, could_be_wrong = NULL, seen_otherwise = NULL
+UPDATE reflection SET question = NULL, noticed = NULL, so_what = NULL, now_what = NULL,
+    could_be_wrong = NULL, seen_otherwise = NULL
 WHERE (place, observer) IN (SELECT (place, observer) FROM leaving);
 DELETE FROM observer WHERE (place, code) IN (SELECT (place, observer) FROM leaving);
 DROP TABLE leaving;

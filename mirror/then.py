@@ -1,0 +1,89 @@
+"""As we saw it then: a view kept on the page, found again, and opened beside now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+import pandas as pd
+import streamlit as st
+
+from mirror import address, honesty, record, snapshot, view, words
+from mirror.ask import answered_by, ask, overheard
+from mirror.lens import Lens
+from mirror.snapshot import Snapshot
+from mirror.store import current
+
+
+def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[], str]) -> None:
+    """Draw the view as it is now; above it, if the address names one, as people saw it then.
+
+    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now: it is
+    asked last, so that nobody waits for it to see the picture.
+    """
+    chosen = _chosen(page, lens)
+    if chosen is not None:
+        _as_then(chosen, draw)
+        st.header("As it is now", anchor=False)
+    with overheard() as heard:
+        draw()
+    if voices := whose():
+        st.markdown(voices)
+    _kept_views(page, lens, heard, voices)
+
+
+def _chosen(page: str, lens: Lens) -> Snapshot | None:
+    """The kept view that the address names, if it is of this page, place and period."""
+    identity = st.query_params.get("then", "")
+    found = snapshot.opened(current(), identity) if identity else None
+    if found is None or found.page != page:
+        return None
+    return found if dict(parse_qsl(address.of(lens))) == dict(parse_qsl(found.lens)) else None
+
+
+def _as_then(kept: Snapshot, draw: Callable[[], None]) -> None:
+    if not kept.is_whole:
+        st.error(
+            "This kept view was changed after it was kept, so it is not shown. Keep the view anew."
+        )
+        return
+    st.header(f"As we saw it on {words.day(kept.taken_on)}", anchor=False)
+    st.markdown("Its figures are as they were then. Texts are not kept: they may be withdrawn.")
+    if kept.rules != honesty.RULES:
+        st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
+    with answered_by(kept.answers), view.drawn_before():
+        draw()
+    st.markdown(kept.voices)
+
+
+def _kept_views(page: str, lens: Lens, heard: dict[str, pd.DataFrame], voices: str) -> None:
+    held = list(ask("snapshots", lens, page=page).itertuples())
+    with st.expander(f"As we saw it then ({len(held)})"):
+        if not held:
+            st.write("Keep this view, and it can be opened later exactly as it is now.")
+        for row in held:
+            left, right = st.columns([4, 1], vertical_alignment="center")
+            with left:
+                st.page_link(
+                    f"../pages/{page}.py", label=f"As we saw it on {words.day(row.taken_on)}",
+                    query_params={**dict(parse_qsl(row.lens)), "then": row.id},
+                )  # fmt: skip
+            right.button(
+                "Take away", key=f"remove {row.id}", on_click=snapshot.remove,
+                args=(current(), row.id),
+            )  # fmt: skip
+        st.button(
+            "Keep this view as it is now", key=f"keep {page}", on_click=_keep,
+            args=(record.new_id(), page, lens.place, address.of(lens), voices, heard),
+        )  # fmt: skip
+
+
+def _keep(
+    identity: UUID, page: str, place: str, lens: str, voices: str, heard: dict[str, pd.DataFrame]
+) -> None:
+    snapshot.keep(
+        current(), identity, place=place, page=page, lens=lens, taken_on=date.today(),
+        voices=voices, heard=heard,
+    )  # fmt: skip

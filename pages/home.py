@@ -1,0 +1,28 @@
+"""Home: what people noticed since they last met, and one question for today."""
+
+import streamlit as st
+
+from mirror import headlines, honesty, reflecting, since, tables, view, vocabulary
+from mirror.ask import ask
+
+lens, met = view.since_we_met("home")
+with view.waiting():
+    found = {
+        "noticed": ask("home", lens),
+        "quiet": ask("home_quiet", lens),
+        "apart": ask("home_apart", lens, enough=honesty.ENOUGH_PEOPLE),
+        "slips": ask("home_slips", lens),
+        "now": ask("home_now", lens),
+        "loops": ask("home_loops", lens),
+    }
+
+st.markdown(headlines.home(found["noticed"], lens, met))
+since.what_this_is(lens)
+with st.container(horizontal=True, vertical_alignment="center"):
+    asked = reflecting.question("home")
+since.blocks(found, lens)
+since.we_meet(lens)
+shown = ["About", "What", "People"]
+view.rows(tables.home(found, vocabulary.phrases(lens.words)), lens, "Since we last met", shown)
+st.subheader(asked, anchor=False)
+reflecting.answers("home", asked, lens, **({"met": met.held_on.isoformat()} if met else {}))

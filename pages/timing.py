@@ -1,0 +1,39 @@
+"""Timing: how openly the behaviours are named, as trust grows; and whose words we speak."""
+
+import streamlit as st
+
+from mirror import charts, headlines, hypothesis, reflecting, spoken, tables, then, view
+from mirror.ask import ask
+
+lens = view.lens("timing")
+look = view.look(lens)
+steps = view.labels(lens, trust="trust_", overtness="overtness_")
+
+
+def draw() -> None:
+    """Openness against trust, then openness time by time."""
+    with view.waiting():
+        times = hypothesis.points(ask("timing", lens))
+    st.markdown(headlines.timing(times))
+    view.picture(charts.timing(times, steps, look), "Openness and trust", "timing")
+    spoken.caption(times)
+    view.key(
+        "A dot is a quarter: further right, partners trust each other further; higher up, the "
+        "behaviours are named more openly. Thin lines are the ranges in which a typical person "
+        "plausibly stands. Only quarters in which 5 or more people spoke of each are drawn."
+    )
+    if times.open_people.any():
+        view.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
+    else:
+        view.nothing_yet(
+            "Nobody has said yet how openly the behaviours are named.", "observation",
+            "Record something noticed, and how openly it was named",
+        )  # fmt: skip
+    view.rows(
+        tables.timing(times, steps), lens, "Openness and trust", ["When", "Trust", "Openness"]
+    )
+
+
+then.beside_now("timing", lens, draw, whose=lambda: view.voices(lens, "observation"))
+spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
+reflecting.open_question("timing", lens)
