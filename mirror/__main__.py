@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from mirror import bringing, export, intake, mapping, sheet, store, vocabulary, words
@@ -61,7 +63,10 @@ def _import(asked: argparse.Namespace) -> int:
         if asked.suggest:
             return _suggest(held, asked.file, asked.suggest)
         used = mapping.load(asked.map) if asked.map else None
-        report = bringing.bring_in(held, asked.file, used, add=asked.add, dry_run=asked.dry_run)
+        with _progress() as told:
+            report = bringing.bring_in(
+                held, asked.file, used, add=asked.add, dry_run=asked.dry_run, told=told
+            )
     finally:
         held.close()
     for word in report.grown:
@@ -72,15 +77,31 @@ def _import(asked: argparse.Namespace) -> int:
             f"{words.counted(report.unnamed, 'row')} without an observer: "
             "those of one sector and organisation count as one voice."
         )
+    if report.left_out:
+        print(words.left_out(report.left_out))
     if report.refused:
         print(_refused(report), file=sys.stderr)
         return 1
     done = "would be added" if asked.dry_run else "added"
-    print(
-        f"{words.counted(report.rows, 'row')} read. {report.added:,} {done}, "
-        f"{report.already_held:,} held already."
-    )
+    read = words.rows_read(report.read, report.lines, report.rows)
+    print(f"{read} {report.added:,} {done}, {report.already_held:,} held already.")
     return 0
+
+
+@contextmanager
+def _progress() -> Iterator[sheet.Progress]:
+    """Until the end of the block, whoever sits at a terminal sees how far the reading is."""
+    if not sys.stderr.isatty():
+        yield sheet.untold
+        return
+
+    def told(rows: int, share: float) -> None:
+        print(f"\r{rows:,} rows read, {share:.0%}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield told
+    finally:
+        print(f"\r{' ' * 40}\r", end="", file=sys.stderr, flush=True)
 
 
 def _export(asked: argparse.Namespace) -> int:
@@ -118,7 +139,7 @@ def _suggest(held: store.Store, file: Path, to: Path) -> int:
 def _refused(report: intake.Report) -> str:
     """What cannot be taken in, the words that could be added first."""
     lines = []
-    unknown = {(word.kind, word.spelling) for word in report.unknown}
+    unknown = {(word.kind, word.spelling.casefold()) for word in report.unknown}
     for word in report.unknown[:NAMED]:
         lines.append(
             f"The {word.kind} “{word.spelling}” is not held here "
@@ -126,12 +147,14 @@ def _refused(report: intake.Report) -> str:
         )
     if len(report.unknown) > NAMED:
         lines.append(f"And {len(report.unknown) - NAMED:,} more words that are not held here.")
-    others = [cell for cell in report.refused if (cell.column, cell.value) not in unknown]
-    lines += [str(cell) for cell in others[:NAMED]]
-    if len(others) > NAMED:
-        lines.append(f"And {len(others) - NAMED:,} more.")
-    rows = len({cell.line for cell in report.refused})
-    lines.append(f"{words.counted(rows, 'row')} cannot be taken in, so nothing was stored.")
+    others = (c for c in report.refused if (c.column, c.value.casefold()) not in unknown)
+    named = [str(cell) for cell in islice(others, NAMED)]
+    more = report.refused_cells - sum(word.rows for word in report.unknown) - len(named)
+    lines += named
+    if more > 0:
+        lines.append(f"And {more:,} more.")
+    rows = words.counted(report.refused_lines, "row")
+    lines.append(f"{rows} cannot be taken in, so nothing was stored.")
     return "\n".join(lines)
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from mirror import intake, mapping, redaction, sheet, store, words
-from mirror.intake import Report
+from mirror.intake import Report, Rows
 from mirror.mapping import Mapping, Suggestion
-from mirror.sheet import Row, Sheet
+from mirror.sheet import Progress, Row, Sheet
 from mirror.store import Refused
+
+#: After so many rows, whoever waits is told how far the reading is.
+A_WHILE = 5_000
+#: Notes that are pointed out at once.
+MOST_NOTES = 1_000
 
 
 @dataclass(frozen=True)
@@ -36,12 +45,12 @@ def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
     """What a sheet holds and how it may be read; no suggestion for an interchange file."""
     line = header or sheet.header_line(chosen)
     names, rows = sheet.table(chosen, line)
-    every = list(rows)
+    look = tuple(islice(rows, sheet.A_LOOK))
     suggestion = None
     if not is_interchange(names):
-        found = mapping.suggest(names, every, spellings(held))
+        found = mapping.suggest(names, chain(look, rows), spellings(held))
         suggestion = replace(found, mapping=replace(found.mapping, sheet=chosen.name, header=line))
-    return Offer(chosen, line, tuple(names), tuple(every[: sheet.A_LOOK]), suggestion)
+    return Offer(chosen, line, tuple(names), look, suggestion)
 
 
 def fullness(offer: Offer) -> int:
@@ -69,15 +78,18 @@ def check(
     *,
     add: Sequence[str] = (),
     dry_run: bool = False,
+    told: Progress = sheet.untold,
 ) -> Report:
     """What became of a sheet's rows through a mapping: all kept, or none."""
     key = _key(held)
+    reading = _Reading(chosen, used.header, told)
 
     def rows() -> Iterator[Row]:
-        names, below = sheet.table(chosen, used.header)
+        names, below = reading.table()
         return mapping.apply(used, names, below, key)
 
-    return intake.bring_in(held, _Again(rows), source, add=add, dry_run=dry_run)
+    report = intake.bring_in(held, Rows(rows), source, add=add, dry_run=dry_run)
+    return replace(report, left_out=reading.rows - report.lines)
 
 
 def bring_in(
@@ -87,26 +99,36 @@ def bring_in(
     *,
     add: Sequence[str] = (),
     dry_run: bool = False,
+    told: Progress = sheet.untold,
 ) -> Report:
     """What became of a file's rows: through the mapping, or, for an interchange file, as it is."""
     if used is None:
-        rows: Iterable[Row] = interchange(path)
-        return intake.bring_in(held, rows, path.name, add=add, dry_run=dry_run)
+        return intake.bring_in(held, interchange(path, told), path.name, add=add, dry_run=dry_run)
     chosen = _named(sheet.read(path), used.sheet)
-    return check(held, chosen, used, path.name, add=add, dry_run=dry_run)
+    return check(held, chosen, used, path.name, add=add, dry_run=dry_run, told=told)
 
 
-@dataclass(frozen=True)
-class _Again:
-    """Rows that can be gone through as often as a write needs."""
+class _Reading:
+    """A sheet as it is read: how many of its rows have been, and who is told of it."""
 
-    begin: Callable[[], Iterator[Row]]
+    def __init__(self, chosen: Sheet, header: int, told: Progress) -> None:
+        self.rows = 0
+        self._chosen, self._header, self._told = chosen, header, told
 
-    def __iter__(self) -> Iterator[Row]:
-        return self.begin()
+    def table(self) -> tuple[list[str], Iterator[Row]]:
+        """The columns' names and the rows below the header, counted as they are gone through."""
+        names, below = sheet.table(self._chosen, self._header)
+        return names, self._counted(below)
+
+    def _counted(self, below: Iterator[Row]) -> Iterator[Row]:
+        self.rows = 0
+        for self.rows, row in enumerate(below, start=1):
+            if self.rows % A_WHILE == 0:
+                self._told(self.rows, min(row[0] / self._chosen.lines, 1))
+            yield row
 
 
-def interchange(path: Path) -> Iterable[Row]:
+def interchange(path: Path, told: Progress = sheet.untold) -> Rows:
     """The rows of an interchange file, their cells in the order of intake.COLUMNS.
 
     Raises Refused for a file that is none, and, while they are gone through, for a line that has
@@ -124,31 +146,49 @@ def interchange(path: Path) -> Iterable[Row]:
         )
     lower = [name.casefold() for name in names]
     places = [lower.index(name) if name in lower else -1 for name in intake.COLUMNS]
+    reading = _Reading(chosen, header, told)
 
     def rows() -> Iterator[Row]:
-        for line, cells in sheet.table(chosen, header)[1]:
+        for line, cells in reading.table()[1]:
             if len(cells) != len(names):
                 raise Refused(
                     f"{path.name}, line {line}: {len(cells)} cells where the header has "
                     f"{len(names)}. Mend that line."
                 )
-            # An apostrophe that an export put before what looks like a formula is taken off.
+            # As `_as_typed` has them.
             yield line, [words.as_typed(cells[place]) if place >= 0 else "" for place in places]
 
-    return _Again(rows)
+    def columns() -> pa.Table | None:
+        table = sheet.columns(chosen, header, len(names), told)
+        if table is None:
+            return None
+        unsaid = pa.nulls(len(table), pa.string())
+        said = [_as_typed(table.column(place)) if place >= 0 else unsaid for place in places]
+        return pa.table(said, names=intake.COLUMNS)
+
+    return Rows(rows, columns)
+
+
+def _as_typed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without the apostrophes that an export put before what looks like a formula."""
+    if not pc.any(pc.starts_with(column, "'")).as_py():
+        return column
+    return pa.chunked_array(
+        [
+            pa.array((cell and words.as_typed(cell) for cell in cells.to_pylist()), pa.string())
+            for cells in column.chunks
+        ]
+    )
 
 
 def to_be_looked_at(chosen: Sheet, used: Mapping) -> list[tuple[int, str]]:
-    """The lines and notes in which a name may still stand after redaction."""
+    """The lines and notes in which a name may still stand after redaction; the first, if many."""
     if "note" not in used.columns:
         return []
     names, rows = sheet.table(chosen, used.header)
     place = names.index(used.columns["note"])
-    return [
-        (line, note)
-        for line, cells in rows
-        if place < len(cells) and redaction.needs_an_eye(note := redaction.redacted(cells[place]))
-    ]
+    notes = ((line, redaction.redacted(cells[place])) for line, cells in rows if place < len(cells))
+    return [*islice(((ln, note) for ln, note in notes if redaction.needs_an_eye(note)), MOST_NOTES)]
 
 
 def _named(sheets: Sequence[Sheet], name: str) -> Sheet:

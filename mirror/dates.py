@@ -57,7 +57,10 @@ def look(values: Iterable[str]) -> Column:
     all day first or all month first and at least one value allows nothing else. Anything else,
     a mix above all, is for a person to decide.
     """
-    counts = Counter(kind(value) for value in values if value)
+    counts = Counter[str]()
+    for value, count in Counter(values).items():
+        if value:
+            counts[kind(value)] += count
     kinds = set(counts)
     plain = kinds - {"unreadable"}
     possible: tuple[Order, ...] = ()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mirror import store
 
@@ -23,15 +24,41 @@ COLUMNS = (
 NEEDED = ("observed_on", "place", "behaviour")
 #: The vocabularies that a file may grow, when told to.
 GROWABLE = ("place", "part", "behaviour", "sector")
+#: What is looked up word by word: however long a file is, its words are few.
+LOOKED_UP = (
+    "observed_on", "place", "part", "behaviour", "sector", "strength", "direction", "overtness",
+    "consent",
+)  # fmt: skip
 #: Rows that are in Python's hands at one time.
 HANDFUL = 20_000
+#: Refused cells that a report names before it only counts them.
+MOST_NAMED = 100_000
+#: Words of one vocabulary that a file may use.
+MOST_WORDS = 10_000
 #: What stands around a word without being of it: spaces, also those that do not show.
 SPACE = " \t\n\r\v\f\u00a0\u200b\u202f\u2060\ufeff"
 
 Row = tuple[int, Sequence[str]]
 
+#: Where the meaning of a word stands that is no code.
+_MEANS = {"observed_on": "day", "strength": "number", "overtness": "level", "consent": "level"}
+
 
 @dataclass(frozen=True)
+class Rows:
+    """A file's rows, to be gone through as often as a write needs.
+
+    `columns` gives the same cells as a table where they can be had so: quicker, and without lines.
+    """
+
+    begin: Callable[[], Iterator[Row]]
+    columns: Callable[[], pa.Table | None] = lambda: None
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.begin()
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """One cell that cannot be taken in."""
 
@@ -45,7 +72,7 @@ class Refusal:
         return f"Line {self.line}, {self.column}: {shown}{self.reason}."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A word that the file uses and the house does not hold."""
 
@@ -56,14 +83,29 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Report:
-    """What an import found, and what it kept."""
+    """What an import found, and what it kept.
+
+    A line of a file may offer several rows, one for each behaviour. The lines of a file are those
+    that offer any, of which some may be refused, and those that are left out.
+    """
 
     rows: int
+    lines: int
     added: int
     unnamed: int
+    #: The first of the refused cells, how many there are, and on how many lines.
     refused: tuple[Refusal, ...]
+    refused_cells: int
+    refused_lines: int
     unknown: tuple[Unknown, ...]
     grown: tuple[Unknown, ...]
+    #: The lines that offer no row, since they name no behaviour.
+    left_out: int = 0
+
+    @property
+    def read(self) -> int:
+        """The lines of the file."""
+        return self.lines + self.left_out
 
     @property
     def already_held(self) -> int:
@@ -114,33 +156,134 @@ def take_in(
     today: date | None = None,
 ) -> Report:
     """What became of the rows within a write that is under way; with any refused, none is kept."""
-    _take(cursor, rows)
+    offered = _offered(rows)
+    said = _words(offered)
+    cursor.register("used", _used(said))
     grown, unknown = _learn(cursor, add)
+    offered = _understood(cursor, offered, said)
+    cursor.register("offered", offered)
     _run(cursor, "intake/checked")
     _run(cursor, "intake/observers")
-    refused = tuple(
-        Refusal(line, column, value or "", reason)
-        for _nth, line, column, value, reason in _rows(
-            cursor, "intake/refused", today=today or date.today()
-        )
-    )
-    [(count, unnamed)] = _rows(cursor, "intake/summary")
+    cursor.register("today", pa.table({"day": [today or date.today()]}))
+    _run(cursor, "intake/refused")
+    refused, refused_cells, refused_lines = _refused(cursor, offered, rows)
+    [(count, lines, unnamed)] = _rows(cursor, "intake/summary")
     added = _keep(cursor, source, kind) if count and not refused else 0
-    return Report(count, added, unnamed, refused, unknown, grown)
+    for laid_out in ("used", "offered", "today"):
+        cursor.unregister(laid_out)
+    return Report(
+        count, lines or count, added, unnamed, refused, refused_cells, refused_lines, unknown,
+        grown,
+    )  # fmt: skip
 
 
-def _take(cursor: store.Cursor, rows: Iterable[Row]) -> None:
-    _run(cursor, "intake/offered")
+def _offered(rows: Iterable[Row]) -> pa.Table:
+    """What the rows say, cells trimmed, an empty one as "not said"; and their lines, where known.
+
+    One line may offer several rows, one for each behaviour; `nth` tells them apart.
+    """
+    written = rows.columns() if isinstance(rows, Rows) else None
+    if written is not None:
+        lines = pa.nulls(len(written), pa.int64())
+        said = _said(lines, written.columns)
+    else:
+        said = pa.concat_tables(_handfuls(rows))
+    for place, name in enumerate(said.column_names):
+        if name.removeprefix("said_") in LOOKED_UP:
+            said = said.set_column(place, name, said[name].combine_chunks())
+    return said.append_column("nth", pa.arange(0, len(said)))
+
+
+def _handfuls(rows: Iterable[Row]) -> Iterator[pa.Table]:
+    """What the rows say, a handful at a time; one of none, to begin with."""
+    yield _said(pa.array([], pa.int64()), [pa.array([], pa.string())] * len(COLUMNS))
     waiting = iter(rows)
-    taken = 0
     while handful := list(islice(waiting, HANDFUL)):
         lines, cells = zip(*handful, strict=True)
-        table = pd.DataFrame(dict(zip(COLUMNS, zip(*cells, strict=True), strict=True)), dtype="str")
-        nth = range(taken, taken + len(handful))
-        cursor.register("handful", table.assign(line=lines, nth=nth))
-        _run(cursor, "intake/take", space=SPACE)
-        cursor.unregister("handful")
-        taken += len(handful)
+        columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
+        yield _said(pa.array(lines, pa.int64()), columns)
+
+
+def _said(lines: pa.Array, columns: Iterable[pa.Array]) -> pa.Table:
+    """Cells trimmed, an empty one as null; where few words stand often, each is held once."""
+    said = {"line": lines}
+    for field, column in zip(COLUMNS, columns, strict=True):
+        cells = _trimmed(pa.chunked_array(column))
+        said[f"said_{field}"] = cells.dictionary_encode() if field in LOOKED_UP else cells
+    return pa.table(said)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without the spaces around them, an empty one as null; the same where none are."""
+    trimmed = []
+    for cells in column.chunks:
+        stripped = pc.utf8_trim(cells, characters=SPACE)
+        filled = pc.if_else(pc.equal(stripped, ""), None, stripped)
+        trimmed.append(cells if cells.equals(filled) else filled)
+    return pa.chunked_array(trimmed, pa.string())
+
+
+def _words(offered: pa.Table) -> dict[str, pa.DictionaryArray]:
+    """Each field that is looked up: its words, each once, and which of them each row says.
+
+    Raises Refused where a column holds anything but the words of a vocabulary.
+    """
+    words = {}
+    for field in LOOKED_UP:
+        words[field] = offered[f"said_{field}"].chunk(0)
+        found = words[field].dictionary
+        if field not in ("observed_on", "strength") and len(found) > MOST_WORDS:
+            raise store.Refused(
+                f"What stands for {field} is {len(found):,} different words, such as "
+                f"“{_short(found[0].as_py())}”. At most {MOST_WORDS:,} are known. "
+                "Bring in another column for it."
+            )
+    return words
+
+
+def _used(said: dict[str, pa.DictionaryArray]) -> pa.Table:
+    """Each word of each field, its place among them, and on how many rows it stands."""
+    tables = []
+    for field, encoded in said.items():
+        places, counts = pc.value_counts(encoded.indices.drop_null()).flatten()
+        order = pc.array_sort_indices(places)
+        table = {"place": places.take(order), "said": encoded.dictionary}
+        fields = pa.repeat(field, len(order)).dictionary_encode()
+        table |= {"row_count": counts.take(order), "field": fields}
+        tables.append(pa.table(table))
+    return pa.concat_tables(tables)
+
+
+def _understood(
+    cursor: store.Cursor, offered: pa.Table, said: dict[str, pa.DictionaryArray]
+) -> pa.Table:
+    """The rows with what each word means beside it; null where it is not known."""
+    meanings = cursor.sql(store.sql("intake/meanings")).to_arrow_table()
+    for field, encoded in said.items():
+        its = meanings.filter(pc.equal(meanings["field"], field))
+        meant = its[_MEANS.get(field, "code")].take(pc.sort_indices(its["place"]))
+        column = pa.DictionaryArray.from_arrays(encoded.indices, meant.combine_chunks())
+        offered = offered.append_column(field, column)
+    return offered
+
+
+def _refused(
+    cursor: store.Cursor, offered: pa.Table, rows: Iterable[Row]
+) -> tuple[tuple[Refusal, ...], int, int]:
+    """The first refused cells, how many there are, and on how many lines."""
+    [(cells, lines)] = _rows(cursor, "intake/refused_count")
+    if cells and not lines:
+        # What is refused is said by its line, which only whoever goes through the rows knows.
+        lined = pa.array((line for line, _ in rows), pa.int64())
+        place = offered.column_names.index("line")
+        cursor.register("offered", offered.set_column(place, "line", lined))
+        [(cells, lines)] = _rows(cursor, "intake/refused_count")
+    found = _rows(cursor, "intake/refusals", most=MOST_NAMED) if cells else []
+    return (
+        tuple(Refusal(line, column, value or "", reason) for line, column, value, reason in found),
+        cells,
+        lines,
+    )
 
 
 def _learn(

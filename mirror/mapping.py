@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import math
 import re
@@ -12,7 +11,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,9 @@ LIKELY_MISSING = (
     "prefer not to say", "9", "99", "999", "-1",
 )  # fmt: skip
 
+#: Words of one vocabulary that a person is asked about at once.
+MOST_ASKED = 200
+
 #: Stands in a kept mapping for an answer that is still to be given.
 UNSAID = "to be said"
 
@@ -68,6 +71,11 @@ NOBODY = ("anonymous", "anon", "guest")
 MARKED = frozenset({"1", "true", "yes", "x"})
 UNMARKED = frozenset({"0", "false", "no"})
 
+#: Where each field stands among the cells of an observation.
+AT = {column: place for place, column in enumerate(COLUMNS)}
+
+#: The letters and figures of a pseudonym, none of which is taken for another: one for each byte.
+_LETTERS = (b"ABCDEFGHJKMNPQRSTVWXYZ23456789" * 9)[:256]
 _PERSONAL = re.compile(
     r"\b(e-?mail|name|surname|phone|mobile|address|postcode|ip|username|user)\b", re.IGNORECASE
 )
@@ -127,7 +135,7 @@ class Suggestion:
 
 
 def suggest(
-    names: Sequence[str], rows: Sequence[Row], known: Lookup[str, Lookup[str, str]]
+    names: Sequence[str], rows: Iterable[Row], known: Lookup[str, Lookup[str, str]]
 ) -> Suggestion:
     """A mapping for a table of these columns and rows.
 
@@ -182,7 +190,7 @@ def suggest(
     return Suggestion(mapping, recognised, tuple(questions), dropped, unknown)
 
 
-def _is_nameless(values: Sequence[str]) -> bool:
+def _is_nameless(values: Iterable[str]) -> bool:
     return all(value.casefold() in NOBODY for value in values)
 
 
@@ -197,13 +205,14 @@ def _recognised(names: Sequence[str]) -> str:
     return "a table"
 
 
-def _by_column(names: Sequence[str], rows: Sequence[Row]) -> dict[str, list[str]]:
-    columns: dict[str, list[str]] = {name: [] for name in names}
+def _by_column(names: Sequence[str], rows: Iterable[Row]) -> dict[str, Counter[str]]:
+    """The values of each column in the order in which they first stand, and how often each does."""
+    columns: list[Counter[str]] = [Counter() for _ in names]
     for _, cells in rows:
-        for name, cell in zip(names, cells, strict=False):
-            if tidied := tidy(cell):
-                columns[name].append(tidied)
-    return columns
+        for column, cell in zip(columns, map(tidy, cells), strict=False):
+            if cell:
+                column[cell] += 1
+    return dict(zip(names, columns, strict=True))
 
 
 def _fields(names: Sequence[str], nameless: Container[str]) -> dict[str, str]:
@@ -222,15 +231,15 @@ def _fields(names: Sequence[str], nameless: Container[str]) -> dict[str, str]:
 
 
 def _fields_by_words(
-    names: Iterable[str], values: Lookup[str, Sequence[str]], known: Lookup[str, Lookup[str, str]]
+    names: Iterable[str], values: Lookup[str, Counter[str]], known: Lookup[str, Lookup[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """The columns of which at least half of the cells are words of a vocabulary."""
     for name in names:
         for field_name in VOCABULARIES:
             cells = values[name]
-            held = sum(cell.casefold() in known[field_name] for cell in cells)
+            held = sum(n for cell, n in cells.items() if cell.casefold() in known[field_name])
             parted = field_name == "behaviour" and _parting(cells, known[field_name])
-            if parted or (held and held >= len(cells) / 2):
+            if parted or (held and held >= cells.total() / 2):
                 yield field_name, name
 
 
@@ -253,18 +262,21 @@ def _behaviours(names: Sequence[str], known: Lookup[str, str], taken: set[str]) 
     return found if len(found) > 1 else {}
 
 
-def _are_marks(values: Lookup[str, Sequence[str]], columns: Iterable[str]) -> bool:
+def _are_marks(values: Lookup[str, Iterable[str]], columns: Iterable[str]) -> bool:
     seen = {value.casefold() for name in columns for value in values[name]}
     return bool(seen) and seen <= MARKED | UNMARKED
 
 
-def _parting(values: Iterable[str], known: Lookup[str, str]) -> str:
+def _parting(values: Lookup[str, int], known: Lookup[str, str]) -> str:
     """What parts several answers in one cell: what leaves words that are known."""
     for mark in (";", ", ", "|", " "):
         several = [value for value in values if mark in value and value.casefold() not in known]
         whole = _whole(several, mark, known)
-        parts = [part for value in several for part in _parts(value, mark, whole)]
-        if parts and sum(part.casefold() in known for part in parts) >= len(parts) / 2:
+        parts = Counter[str]()
+        for value in several:
+            parts.update(dict.fromkeys(_parts(value, mark, whole), values[value]))
+        held = sum(n for part, n in parts.items() if part.casefold() in known)
+        if parts and held >= parts.total() / 2:
             return mark
     return ""
 
@@ -290,13 +302,13 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(map(re.escape, words)) or "(?!)"
 
 
-def _missing(values: Lookup[str, Sequence[str]], scored: Sequence[str]) -> set[str]:
+def _missing(values: Lookup[str, Iterable[str]], scored: Sequence[str]) -> set[str]:
     """Cells that likely mean "not said": figures only where they stand apart from the others."""
     found = set()
     for name in values:
-        seen = Counter(value.casefold() for value in values[name])
+        seen = {value.casefold() for value in values[name]}
         figures = [float(value) for value in seen if re.fullmatch(r"-?\d+", value)]
-        for value in seen.keys() & set(LIKELY_MISSING):
+        for value in seen & set(LIKELY_MISSING):
             if not re.fullmatch(r"-?\d+", value):
                 found.add(value)
             elif name in scored:
@@ -308,12 +320,12 @@ def _missing(values: Lookup[str, Sequence[str]], scored: Sequence[str]) -> set[s
 
 def _unknown(
     columns: Lookup[str, str],
-    values: Lookup[str, Sequence[str]],
+    values: Lookup[str, Iterable[str]],
     parts: Callable[[str], list[str]],
     missing: Iterable[str],
     known: Lookup[str, Lookup[str, str]],
 ) -> dict[str, tuple[str, ...]]:
-    """The words of each vocabulary's column that the vocabulary does not hold."""
+    """The first words of each vocabulary's column that the vocabulary does not hold."""
     unknown: dict[str, tuple[str, ...]] = {}
     for field_name in VOCABULARIES:
         if field_name not in columns:
@@ -321,9 +333,9 @@ def _unknown(
         said: Iterable[str] = dict.fromkeys(values[columns[field_name]])
         if field_name == "behaviour":
             said = dict.fromkeys(part for cell in said for part in parts(cell))
-        unknown[field_name] = tuple(
-            word for word in said if word and word.casefold() not in {*known[field_name], *missing}
-        )
+        taken = {*known[field_name], *missing}
+        strange = (word for word in said if word and word.casefold() not in taken)
+        unknown[field_name] = tuple(islice(strange, MOST_ASKED))
     return unknown
 
 
@@ -348,17 +360,17 @@ def meaning(word: str, known: Lookup[str, str], closeness: float = 0.6) -> str |
     return known[close[0]] if close else None
 
 
-def _are_codes(values: Sequence[str]) -> bool:
+def _are_codes(values: Lookup[str, int]) -> bool:
     """Whether all of these are short codes such as H-01, which cannot be anybody's name."""
     return bool(values) and all(map(_CODE.fullmatch, values))
 
 
-def _is_personal(name: str, values: Lookup[str, Sequence[str]]) -> bool:
+def _is_personal(name: str, values: Lookup[str, Counter[str]]) -> bool:
     """Whether a column looks like names, e-mail or network addresses."""
     if _PERSONAL.search(_last_part(name)) and _last_part(name).casefold() != "organisation name":
         return True
-    look = values[name][:50]
-    return bool(look) and sum(map(bool, map(_EMAIL_OR_IP.fullmatch, look))) > len(look) / 2
+    found = sum(n for value, n in values[name].items() if _EMAIL_OR_IP.fullmatch(value))
+    return found > values[name].total() / 2
 
 
 def _questions(
@@ -401,59 +413,62 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
     order = mapping.days
     if order is None:
         raise Refused("The days can be read in more than one way. Say first how they are written.")
-    where = {field_name: names.index(name) for field_name, name in _placed(mapping, names)}
-    scored = [(names.index(name), code) for name, code in mapping.behaviours.items()]
     missing = frozenset(value.casefold() for value in mapping.missing)
     # A participant may be number 9: figures mean "not said" for anything but who noticed.
     unnamed = frozenset(value for value in missing if not value.lstrip("-").isdigit())
-    strengths: dict[str, str] = {}
-    days: dict[str, str] = {}
-    pseudonyms: dict[tuple[str, str], str] = {}
+    where = [
+        (AT[field_name], names.index(name), unnamed if field_name == "observer" else missing)
+        for field_name, name in _placed(mapping, names)
+    ]
+    scored = [(names.index(name), code) for name, code in mapping.behaviours.items()]
+    meant = [(AT[field_name], _meaning(words)) for field_name, words in mapping.values.items()]
+    parts_meant = _meaning(mapping.values.get("behaviour", {}))
+    unsaid = [mapping.fixed.get(column, "") for column in COLUMNS]
+    code_of = cache(slug)
+    known_as = cache(partial(pseudonym, key))
 
+    @cache
     def strength(value: str) -> str:
-        if value not in strengths:
-            strengths[value] = mapping.scale.strength(value) if value else ""
-        return strengths[value]
+        return mapping.scale.strength(value) if value else ""
 
+    @cache
     def day(value: str) -> str:
-        if value not in days:
-            read = dates.read(value, order)
-            days[value] = read.isoformat() if read else value
-        return days[value]
+        read = dates.read(value, order)
+        return read.isoformat() if read else value
 
     for line, written in rows:
         cells = [*map(tidy, written)]
-        said = {
-            name: cells[place]
-            if place < len(cells)
-            and cells[place].casefold() not in (unnamed if name == "observer" else missing)
-            else ""
-            for name, place in where.items()
-        }
-        row = {
-            **dict.fromkeys(COLUMNS, ""),
-            **mapping.fixed,
-            **{k: v for k, v in said.items() if v},
-        }
-        if said.get("note"):
-            # A note is kept to the letter, its unusual spaces too.
-            row["note"] = written[where["note"]].strip()
-        for field_name, meanings in mapping.values.items():
-            row[field_name] = meanings.get(row[field_name], row[field_name])
-        row["observed_on"] = day(row["observed_on"])
-        if row["observer"].casefold() in NOBODY:
-            row["observer"] = ""
-        if row["observer"] and not (mapping.pseudonyms and _CODE.fullmatch(row["observer"])):
-            who = (slug(row["place"]), row["observer"].casefold())
-            if who not in pseudonyms:
-                pseudonyms[who] = pseudonym(key, *who)
-            row["observer"] = pseudonyms[who]
-        elif mapping.anonymous and not row["observer"]:
-            row["observer"] = pseudonym(key, slug(row["place"]), "\0".join(cells))
-        row["note"] = redaction.redacted(row["note"]) if row["note"] else ""
-        for code, score in _noticed(mapping, line, row, cells, scored, missing):
-            yield line, _as_cells(row | {"behaviour": code, "strength": strength(score)})
-            row["note"] = ""
+        row = unsaid.copy()
+        for at, place, ignored in where:
+            if place < len(cells) and cells[place] and cells[place].casefold() not in ignored:
+                # A note is kept to the letter, its unusual spaces too.
+                row[at] = written[place].strip() if at == AT["note"] else cells[place]
+        for at, meaning_of in meant:
+            row[at] = meaning_of(row[at])
+        row[AT["observed_on"]] = day(row[AT["observed_on"]])
+        place_code, who = code_of(row[AT["place"]]), row[AT["observer"]]
+        if who.casefold() in NOBODY:
+            who = ""
+        if who and not (mapping.pseudonyms and _CODE.fullmatch(who)):
+            who = known_as(place_code, who.casefold())
+        elif mapping.anonymous and not who:
+            who = pseudonym(key, place_code, "\0".join(cells))
+        row[AT["observer"]] = who
+        row[AT["note"]] = redaction.redacted(row[AT["note"]])
+        noticed: Iterable[tuple[str, str]]
+        if scored:
+            noticed = _scored(mapping, line, row[AT["strength"]], cells, scored, missing)
+        else:
+            parts = _parts(row[AT["behaviour"]], mapping.parted_by, mapping.whole)
+            noticed = [
+                (code, row[AT["strength"]]) for code in dict.fromkeys(map(parts_meant, parts))
+            ]
+        for code, score in noticed:
+            said = row.copy()
+            said[AT["behaviour"]], said[AT["strength"]] = code, strength(score)
+            yield line, said
+            # A note goes with the first of the behaviours that it was written about.
+            row[AT["note"]] = ""
 
 
 def _placed(mapping: Mapping, names: Sequence[str]) -> list[tuple[str, str]]:
@@ -465,43 +480,48 @@ def _placed(mapping: Mapping, names: Sequence[str]) -> list[tuple[str, str]]:
     return list(mapping.columns.items())
 
 
-def _noticed(
+def _meaning(words: Lookup[str, str]) -> Callable[[str], str]:
+    """What a word means, whatever its case and the spaces in it; itself, where that is not said."""
+    loosely = {_loosely(word): code for word, code in words.items()}
+
+    @cache
+    def meaning_of(word: str) -> str:
+        return words[word] if word in words else loosely.get(_loosely(word), word)
+
+    return meaning_of
+
+
+def _loosely(word: str) -> str:
+    return " ".join(tidy(word).casefold().split())
+
+
+def _scored(
     mapping: Mapping,
     line: int,
-    row: Lookup[str, str],
+    score: str,
     cells: Sequence[str],
-    scored: Sequence[tuple[int, str]],
+    columns: Sequence[tuple[int, str]],
     missing: frozenset[str],
 ) -> Iterator[tuple[str, str]]:
-    """The behaviours that one row speaks of, each with its score; a note goes with the first."""
-    for place, code in scored:
+    """The behaviours that have a column each and of which a row speaks, each with its score."""
+    for place, code in columns:
         cell = cells[place] if place < len(cells) else ""
         if not cell or cell.casefold() in missing:
             continue
         if not mapping.marks:
             yield code, cell
         elif cell.casefold() in MARKED:
-            yield code, row["strength"]
+            yield code, score
         elif cell.casefold() not in UNMARKED:
             raise Refused(
                 f"Line {line}: “{cell[:60]}” stands where a 1 or a 0 is expected. Mend that cell."
             )
-    if not scored:
-        meanings = mapping.values.get("behaviour", {})
-        parts = _parts(row["behaviour"], mapping.parted_by, mapping.whole)
-        for code in dict.fromkeys(meanings.get(part, part) for part in parts):
-            yield code, row["strength"]
-
-
-def _as_cells(row: Lookup[str, str]) -> list[str]:
-    return [row[column] for column in COLUMNS]
 
 
 def pseudonym(key: bytes, place: str, name: str) -> str:
     """The same short code for the same name in a place, from which the name cannot be told."""
-    digest = hmac.new(key, f"{place}\0{name}".encode(), hashlib.sha256).digest()
-    letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-    return "P-" + "".join(letters[byte % len(letters)] for byte in digest[:8])
+    digest = hmac.digest(key, f"{place}\0{name}".encode(), "sha256")
+    return f"P-{digest[:8].translate(_LETTERS).decode()}"
 
 
 # --- keeping ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -47,6 +48,8 @@ def ask(
     about = {question.about: question.asked for question in suggestion.questions}
     columns = _columns(used, offer.names)
     fixed = {} if "place" in columns else {"place": place}
+    if "observed_on" not in columns:
+        fixed |= _one_day()
     behaviours = _behaviours(used, offer.names, known["behaviour"], columns)
     used = replace(used, columns=columns, fixed=fixed, behaviours=behaviours)
     if "days" in about:
@@ -102,6 +105,15 @@ def _behaviours(
             if code != NOT_SAID:
                 chosen[name] = code
     return chosen
+
+
+def _one_day() -> dict[str, str]:
+    """The day on which all of the file was noticed, where no column says it."""
+    day = st.date_input(
+        "When was all of it noticed?", value=None, min_value=date(1900, 1, 1), max_value="today",
+        format="DD/MM/YYYY", key=_of("one day"),
+    )  # fmt: skip
+    return {"observed_on": day.isoformat()} if day else {}
 
 
 def _days(asked: str) -> dates.Order | None:

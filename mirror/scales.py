@@ -37,7 +37,8 @@ class Scale:
 
     def strength(self, value: str) -> str:
         """The value as a strength from 0 to 10, as text; what does not fit says why it does not."""
-        number = self.words.get(value.casefold(), self._number(value))
+        word = value.casefold()
+        number = self.words.get(word, self.words.get(" ".join(word.split()), self._number(value)))
         if number is None:
             # What has a figure in it, such as 1e1 or .5, must not pass for one on our own scale.
             return self._strange(value) if any(map(str.isdigit, value)) else value

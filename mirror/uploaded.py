@@ -6,8 +6,11 @@ import csv
 import io
 import re
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +19,14 @@ from mirror import address, bringing, intake, mapping, sheet, store, words
 from mirror.bringing import Offer
 from mirror.intake import Report
 from mirror.mapping import Mapping
+from mirror.sheet import Progress
+from mirror.store import Refused
 
 #: The largest file that is taken, in megabytes.
 MOST_MEGABYTES = 100
 NEW = "Another place"
+
+Found = TypeVar("Found")
 
 
 def choose() -> Path:
@@ -29,6 +36,8 @@ def choose() -> Path:
         max_upload_size=MOST_MEGABYTES,
     )  # fmt: skip
     if chosen is None:
+        for what in ("uploaded", "uploaded_folder", "found_in_it"):
+            st.session_state.pop(what, None)
         st.stop()
     if st.session_state.get("uploaded") != chosen.file_id:
         folder = tempfile.TemporaryDirectory(prefix="place-mirror-")
@@ -36,7 +45,7 @@ def choose() -> Path:
         path.write_bytes(chosen.getvalue())
         # The folder goes when the session lets go of it.
         st.session_state.uploaded, st.session_state.uploaded_folder = chosen.file_id, folder
-        st.session_state.pop("kept", None)
+        st.session_state.found_in_it = {}
     return Path(st.session_state.uploaded_folder.name) / _safe(chosen.name)
 
 
@@ -46,14 +55,23 @@ def _safe(name: str) -> str:
 
 def sheet_of(held: store.Store, file: Path) -> Offer:
     """The sheet to bring in, and the line that names its columns."""
-    sheets = sheet.read(file)
+    sheets = _once("sheets", None, lambda: sheet.read(file))
     names = [one.name for one in sheets]
     name = st.selectbox("Sheet", names) if len(sheets) > 1 else names[0]
     chosen = sheets[names.index(name)]
-    header = st.number_input(
-        "The line that names the columns", min_value=1, value=sheet.header_line(chosen), step=1
-    )
-    return bringing.offer(held, chosen, int(header))
+    likely = _once("header", name, lambda: sheet.header_line(chosen))
+    header = st.number_input("The line that names the columns", min_value=1, value=likely, step=1)
+    # What is suggested follows from the words that are held, which may grow meanwhile.
+    asked = (name, int(header), bringing.spellings(held))
+    return _once("offer", asked, lambda: bringing.offer(held, chosen, int(header)))
+
+
+def _once(what: str, asked: object, read: Callable[[], Found]) -> Found:
+    """What is found in the file, read anew only when something else is asked of it."""
+    found: dict[str, tuple[object, Found]] = st.session_state.found_in_it
+    if what not in found or found[what][0] != asked:
+        found[what] = (asked, read())
+    return found[what][1]
 
 
 def look(offer: Offer) -> None:
@@ -88,7 +106,11 @@ def saved_mapping(held: store.Store, offer: Offer, place: str) -> Mapping | None
     """A mapping kept before that fits these columns, if the reader chooses one."""
     fitting = {}
     for path in sorted(_folder(held).glob("*.toml")):
-        kept = mapping.load(path)
+        try:
+            kept = mapping.load(path)
+        except Refused as refusal:
+            st.text(str(refusal))
+            continue
         if {*kept.columns.values(), *kept.behaviours} <= set(offer.names):
             fitting[path.stem] = kept
     if not fitting:
@@ -124,19 +146,37 @@ def check_then_keep(held: store.Store, file: Path, offer: Offer, used: Mapping |
     )  # fmt: skip
     check, keep = st.columns(2)
     if check.button("Check it", width="stretch"):
-        with st.spinner("Reading the rows"):
-            _say(bringing.bring_in(held, file, used, add=add, dry_run=True), file, "would come in")
+        with _progress() as told:
+            report = bringing.bring_in(held, file, used, add=add, dry_run=True, told=told)
+        _say(report, file, "would come in")
         if used is not None:
             _ask_for_an_eye(bringing.to_be_looked_at(offer.sheet, used))
     if keep.button("Bring it in", width="stretch"):
-        with st.spinner("Keeping the rows"):
-            _say(bringing.bring_in(held, file, used, add=add), file, "came in")
+        with _progress() as told:
+            report = bringing.bring_in(held, file, used, add=add, told=told)
+        _say(report, file, "came in")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Until the end of the block, a bar shows how far the reading is."""
+    bar = st.progress(0.0, "Reading the rows")
+
+    def told(rows: int, share: float) -> None:
+        bar.progress(share, f"{words.counted(rows, 'row')} read")
+
+    try:
+        yield told
+    finally:
+        bar.empty()
 
 
 def _ask_for_an_eye(notes: list[tuple[int, str]]) -> None:
     """Name the notes in which somebody may still be named: no pattern knows a bare name."""
     if notes:
-        with st.expander(f"{words.counted(len(notes), 'note')} may still name somebody"):
+        count = words.counted(len(notes), "note")
+        more = " or more" if len(notes) == bringing.MOST_NOTES else ""
+        with st.expander(f"{count}{more} may still name somebody"):
             for line, note in notes[:100]:
                 st.text(f"Line {line}: {note}")
 
@@ -149,21 +189,25 @@ def _say(report: Report, file: Path, became: str) -> None:
             f"{words.counted(report.unnamed, 'row')} without a name: those of one sector and "
             "organisation count as one voice."
         )
+    st.text(words.rows_read(report.read, report.lines, report.rows))
+    if report.left_out:
+        st.text(words.left_out(report.left_out))
     if not report.refused:
         st.success(
             f"{words.counted(report.added, 'row')} {became}, {report.already_held:,} held already."
         )
         return
-    lines = len({cell.line for cell in report.refused})
-    st.error(f"{words.counted(lines, 'line')} cannot be taken in, so nothing was kept.")
+    lines = words.counted(report.refused_lines, "line")
+    st.error(f"{lines} cannot be taken in, so nothing was kept.")
     for unknown in report.unknown[:20]:
         st.text(
             f"The {unknown.kind} “{unknown.spelling}” is not held here. Add it above, or map it."
         )
     for cell in report.refused[:20]:
         st.text(str(cell))
+    all_or_first = "all" if len(report.refused) == report.refused_cells else "the first"
     st.download_button(
-        f"Download all {len(report.refused):,} reasons",
+        f"Download {all_or_first} {len(report.refused):,} reasons",
         data=lambda: refusals(report),
         file_name=f"{file.stem}-refused.csv",
         mime="text/csv",

@@ -50,6 +50,20 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing if count == 1 else many}"
 
 
+def rows_read(rows: int, offering: int, observations: int) -> str:
+    """How many rows a file has, and how many things are said by those that say any, if others."""
+    read = f"{counted(rows, 'row')} read."
+    several = f" They say {counted(observations, 'observation')}."
+    return read if observations == offering else read + several
+
+
+def left_out(rows: int) -> str:
+    """What is said of so many rows of a file that name no behaviour."""
+    if rows == 1:
+        return "1 row names no behaviour and was left out."
+    return f"{rows:,} rows name no behaviour and were left out."
+
+
 def between(low: float, high: float) -> str:
     """A range in whole points, such as 3–6."""
     first, last = round(low), round(high)

@@ -25,6 +25,7 @@ from mirror.scales import Scale
 from mirror.store import Refused, Store
 from tests import held
 from tests.test_pages import opened, said
+from tests.test_sheet import BOMBS
 
 DATA = store.ROOT.parent / "shared" / "data"
 MAPS = Path(__file__).parent / "maps"
@@ -59,6 +60,8 @@ class Case:
     answers: dict[str, Any] = field(default_factory=dict)
     sheet: str = ""
     dropped: tuple[str, ...] = ()
+    #: Rows of the file that name no behaviour.
+    left_out: int = 0
 
 
 CASES = {
@@ -143,7 +146,7 @@ CASES = {
             ("2025-03-14", "frontline", "POW2", 4, None),
             ("2025-03-16", "culture", "PAR3", None, None),
         ],
-        2, AYTOWN | {"scale": Scale(0, 10), "missing": ()},
+        2, AYTOWN | {"scale": Scale(0, 10), "missing": ()}, left_out=1,
     ),
     "Kobo, both": Case(
         held.kobo_both, "KoboToolbox", {"place"},
@@ -162,7 +165,7 @@ CASES = {
             ("2025-03-14", None, "POW3", 7, None),
             ("2025-03-15", None, "PER3", None, None),
         ],
-        2, AYTOWN | {"scale": Scale(0, 10)}, sheet="Data ",
+        2, AYTOWN | {"scale": Scale(0, 10)}, sheet="Data ", left_out=1,
     ),
     "a sheet of words, Windows-1252": Case(
         partial(held.sheet_of_words, second="15/03/2025"), "a table",
@@ -287,6 +290,37 @@ def test_by_a_kept_mapping_a_check_keeps_nothing_and_a_second_time_adds_nothing(
     assert {name: marks for name, marks in state(house).items() if name != "change"} == first
 
 
+@each_case
+def test_every_row_of_a_file_comes_in_is_refused_or_is_left_out_and_counted(
+    case: Case, house: Store, tmp_path: Path
+) -> None:
+    path = case.make(tmp_path)
+    used = answered(house, path, case)
+    chosen = next(one for one in sheet.read(path) if one.name == case.sheet or not case.sheet)
+    in_the_file = len(list(sheet.table(chosen, used.header)[1]))
+    report = bringing.bring_in(house, path, used, dry_run=True)
+    assert report.left_out == case.left_out
+    assert report.read == report.lines + report.left_out == in_the_file
+    # With a scale that nothing fits, what was accepted is refused, and still adds up.
+    wrong = replace(used, scale=Scale(100, 101), missing=())
+    report = bringing.bring_in(house, path, wrong, dry_run=True)
+    assert report.read == report.lines + report.left_out == in_the_file
+    assert 0 < report.refused_lines <= report.lines
+    assert report.refused_lines == len({cell.line for cell in report.refused})
+
+
+def test_a_row_that_names_no_behaviour_is_counted_in_a_long_table_of_several_answers_too(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour", "2025-03-14,PER1;PAR3", "2025-03-14,",
+        "2025-03-15,PER1", "2025-03-16,;",
+    )  # fmt: skip
+    report = bringing.bring_in(house, path, replace(GOOD, parted_by=";", columns={
+        "observed_on": "Date", "behaviour": "Behaviour"}))  # fmt: skip
+    assert (report.rows, report.lines, report.left_out, report.added) == (3, 2, 2, 3)
+
+
 @pytest.mark.parametrize(
     ("make", "line", "value"),
     [(held.sheet_of_words, 3, "03/15/2025"), (held.google_mixed, 5, "3/16/2025 18:00:00")],
@@ -356,6 +390,14 @@ def test_a_note_in_which_a_name_may_still_stand_is_pointed_out(
     assert offer.suggestion is not None
     looked_at = bringing.to_be_looked_at(offer.sheet, offer.suggestion.mapping)
     assert looked_at == [(2, "we heard Ann say it")]
+
+
+def test_of_very_many_notes_the_first_are_pointed_out(house: Store, tmp_path: Path) -> None:
+    notes = ["2025-03-14,PER1,we heard Ann say it"] * (bringing.MOST_NOTES + 5)
+    offer = offered(house, held.text(tmp_path / "f.csv", "Date,Behaviour,Note", *notes))
+    assert offer.suggestion is not None
+    looked_at = bringing.to_be_looked_at(offer.sheet, offer.suggestion.mapping)
+    assert [line for line, _ in looked_at] == [*range(2, bringing.MOST_NOTES + 2)]
 
 
 # --- bad input ----------------------------------------------------------------------------------
@@ -435,6 +477,125 @@ def test_a_file_that_its_mapping_does_not_fit_is_refused(
     refusal(house, path, GOOD)
 
 
+def bytes_of(content: bytes, name: str = "f.csv") -> Callable[[Path], Path]:
+    """What writes a file of these bytes into a folder."""
+
+    def make(folder: Path) -> Path:
+        (folder / name).write_bytes(content)
+        return folder / name
+
+    return make
+
+
+def cut_short(folder: Path) -> Path:
+    whole = held.sheet_one_hot(folder)
+    (folder / "cut.xlsx").write_bytes(whole.read_bytes()[:-2000])
+    return folder / "cut.xlsx"
+
+
+def renamed(name: str) -> Callable[[Path], Path]:
+    """What makes a file of our own under another name."""
+
+    def make(folder: Path) -> Path:
+        store.open_store(folder / "other.duckdb").close()
+        return (folder / "other.duckdb").rename(folder / name)
+
+    return make
+
+
+ROWS = b"observed_on,place,behaviour,note\n" + b"2025-03-14,aytown,PER1,so\n" * 100
+PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04" + bytes(5000)
+ANEW = "Save it anew as "
+#: Each kind of bad file, and the sentence that refuses it: what is wrong, where, and the remedy.
+BAD_FILES = {
+    "empty": (bytes_of(b""), "f.csv is empty. Choose a file with a header row and some rows."),
+    "empty workbook": (bytes_of(b"", "f.xlsx"), "f.xlsx is empty. Choose a file with a header"),
+    "empty lines": (bytes_of(b"\n,,\n \n"), "f.csv holds no rows. Choose a file with a header"),
+    "a cell of 10 MB": (
+        bytes_of(ROWS + b"2025-03-14,aytown,PER1," + b"x" * 10_000_000 + b"\n"),
+        "f.csv, line 102: a cell is longer than 1,000,000 characters; shorten it.",
+    ),
+    "5,000 columns": (
+        bytes_of(ROWS + b"," * 4999 + b"\n" + b"1," * 4999 + b"1\n"),
+        "f.csv, line 102: 5,000 columns. At most 1,000 are read.",
+    ),
+    "a zip bomb": BOMBS["zip bomb"],
+    "a billion laughs": BOMBS["billion laughs"],
+    "a workbook cut short": (cut_short, "cut.xlsx is damaged or locked. Open it in Excel and save"),
+    "a .duckdb renamed .csv": (renamed("f.csv"), "f.csv is not a table. Bring a CSV file or an"),
+    "a .duckdb renamed .xlsx": (renamed("f.xlsx"), "f.xlsx is not a whole workbook. Open it in"),
+    "an .exe renamed .csv": (bytes_of(PROGRAM), "f.csv is not a table. Bring a CSV file or an"),
+    "an .exe renamed .xlsx": (bytes_of(PROGRAM, "f.xlsx"), "f.xlsx is not a whole workbook. Open"),
+    "mixed encodings": (
+        bytes_of(ROWS + "2025-03-14,aytown,PER1,é\n".encode() + b"2025-03-14,aytown,PER1,\xe9\n"),
+        f"f.csv mixes encodings. {ANEW}“CSV UTF-8”.",
+    ),
+    "NUL bytes": (
+        bytes_of(ROWS * 2 + b"2025-03-14,aytown,PER1,\0\n"), f"f.csv holds NUL bytes. {ANEW}CSV."
+    ),
+    "a quotation mark": (
+        bytes_of(ROWS + b'2025-03-14,aytown,"PER1,so\n' + ROWS),
+        "f.csv, line 102: a quotation mark is opened and not closed, or stands inside a cell; "
+        "mend that line.",
+    ),
+    "a short line": (
+        bytes_of(ROWS + b"2025-03-14,aytown\n"),
+        "f.csv, line 102: 2 cells where the header has 4. Mend that line.",
+    ),
+}  # fmt: skip
+each_bad_file = pytest.mark.parametrize("kind", BAD_FILES)
+
+
+@each_bad_file
+def test_a_bad_file_is_refused_in_a_sentence_that_says_where_and_the_remedy(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    assert refusal(house, make(tmp_path)).startswith(sentence)
+
+
+@each_bad_file
+def test_a_bad_file_is_refused_through_a_mapping_too(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    used = Mapping(columns={"observed_on": "observed_on", "place": "place", "note": "note",
+                            "behaviour": "behaviour"})  # fmt: skip
+    if kind == "a short line":
+        assert bringing.bring_in(house, make(tmp_path), used).refused[0].line == 102
+    else:
+        assert refusal(house, make(tmp_path), used).startswith(sentence)
+
+
+@each_bad_file
+def test_the_page_refuses_a_bad_file_in_the_same_sentence(
+    kind: str, house: Store, tmp_path: Path
+) -> None:
+    make, sentence = BAD_FILES[kind]
+    before = state(house)
+    app = brought_to_page(make(tmp_path))
+    if not app.error:
+        app = pressed(app, "Bring it in")
+    assert not app.exception
+    [fault] = app.error
+    assert fault.value.startswith(sentence)
+    assert not app.get("progress"), "the bar goes though the reading ended early"
+    assert state(house) == before
+
+
+def test_one_column_alone_is_asked_about_and_says_nothing(house: Store, tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "Thoughts", "so", "well")
+    suggestion = offered(house, path).suggestion
+    assert suggestion is not None
+    asked = {question.about for question in suggestion.questions}
+    assert asked >= {"observed_on", "place", "behaviour"}
+    app = pressed(brought_to_page(path), "Bring it in")
+    assert not app.exception
+    assert "Line 2, behaviour: a behaviour is needed." in told(app)
+    assert "Line 3, observed_on: a date is needed." in told(app)
+    assert kept(house) == []
+
+
 def test_a_header_without_rows_brings_in_nothing(house: Store, tmp_path: Path) -> None:
     for header, used in (("Date,Behaviour,Score,Note", GOOD), (",".join(intake.COLUMNS), None)):
         path = held.text(tmp_path / "f.csv", header)
@@ -459,6 +620,66 @@ def test_an_interchange_file_comes_in_whatever_its_make(house: Store, tmp_path: 
         assert offered(house, path).suggestion is None
         assert bringing.bring_in(house, path).rows == 1
     assert kept(house) == [("2025-03-14", None, "PER1", 7, None)]
+
+
+# --- how far it is ------------------------------------------------------------------------------
+
+LONG = ["2025-03-14,aytown,PER1,"] * 60_000
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["2025-03-14,aytown,PER1,so", '2025-03-14,"aytown",PER1,so', '2025-03-14,aytown,PER1,5" wide'],
+    ids=["plain", "quoted", "row by row"],
+)
+@pytest.mark.parametrize("used", [None, Mapping(columns={
+    "observed_on": "observed_on", "place": "place", "behaviour": "behaviour"})],
+    ids=["interchange", "mapped"],
+)  # fmt: skip
+def test_whoever_waits_for_a_long_file_is_told_how_far_the_reading_is(
+    used: Mapping | None, first: str, house: Store, tmp_path: Path
+) -> None:
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour,note", first, *LONG)
+    heard: list[tuple[int, float]] = []
+    report = bringing.bring_in(
+        house, path, used, dry_run=True, told=lambda rows, share: heard.append((rows, share))
+    )
+    assert report.rows >= 60_000 and not report.refused
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert all(rows <= 60_001 and 0 < share <= 1 for rows, share in heard)
+    assert heard[-1][0] > 50_000 and heard[-1][1] > 0.8
+
+
+def test_a_workbook_too_tells_how_far_the_reading_is(house: Store, tmp_path: Path) -> None:
+    rows = [["Date", "Behaviour"], *[["2025-03-14", "PER1"]] * (2 * bringing.A_WHILE)]
+    path = held.workbook(tmp_path / "f.xlsx", {"S": rows})
+    heard: list[tuple[int, float]] = []
+    used = replace(GOOD, columns={"observed_on": "Date", "behaviour": "Behaviour"})
+    bringing.bring_in(house, path, used, told=lambda rows, share: heard.append((rows, share)))
+    assert [rows for rows, _ in heard] == [bringing.A_WHILE, 2 * bringing.A_WHILE]
+    assert heard[0][1] == pytest.approx(0.5, abs=0.01) and heard[1][1] == 1
+
+
+@pytest.mark.parametrize("used", [None, Mapping(columns={
+    "observed_on": "observed_on", "place": "place", "behaviour": "behaviour"})],
+    ids=["interchange", "mapped"],
+)  # fmt: skip
+def test_whoever_leaves_while_a_file_is_read_leaves_nothing_of_it(
+    used: Mapping | None, house: Store, tmp_path: Path
+) -> None:
+    class Left(BaseException):
+        pass
+
+    def leave(rows: int, share: float) -> None:
+        raise Left
+
+    path = held.text(tmp_path / "f.csv", "observed_on,place,behaviour,note", *LONG)
+    before = state(house)
+    with pytest.raises(Left):
+        bringing.bring_in(house, path, used, told=leave)
+    assert state(house) == before
+    assert bringing.bring_in(house, path, used).added == 60_000
 
 
 # --- whatever the bytes -------------------------------------------------------------------------
@@ -684,6 +905,17 @@ def test_the_page_checks_and_keeps_nothing_then_brings_in_and_keeps(
     assert len(kept(house)) == 7
     app = pressed(app, "Bring it in")
     assert "0 rows came in, 7 held already." in told(app)
+    app = pressed(app, "Check it")
+    assert "0 rows would come in, 7 held already." in told(app)
+
+
+def test_the_page_says_how_many_rows_name_no_behaviour(house: Store, tmp_path: Path) -> None:
+    app = pressed(brought_to_page(held.kobo_columns(tmp_path)), "Check it")
+    assert not app.exception
+    assert "1 row names no behaviour and was left out." in told(app)
+    assert "3 rows read. They say 3 observations." in told(app)
+    assert "3 rows would come in" in told(app)
+    assert len(app.get("progress")) == 0, "the bar goes when the reading is done"
 
 
 def test_the_page_asks_how_days_are_written_before_it_takes_any(
@@ -767,6 +999,67 @@ def test_the_page_reads_the_next_file_afresh(house: Store, tmp_path: Path) -> No
     app.run()
     assert labelled(app.radio, "How are the days").value is None
     assert labelled(app.selectbox, "When it was noticed").value == "When"
+
+
+def uploaded_file(app: Any) -> Path:
+    """Where the page keeps the file that was chosen."""
+    [file] = Path(app.session_state["uploaded_folder"].name).iterdir()
+    return file
+
+
+def test_the_page_reads_a_file_once_and_again_only_when_something_else_is_asked_of_it(
+    house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(held.sheet_one_hot(tmp_path))
+    app = labelled(app.selectbox, "Sheet").select("Data ").run()
+    file = uploaded_file(app)
+    whole = file.read_bytes()
+    file.write_bytes(b"")  # Whoever reads it now finds that it is empty.
+    app = labelled(app.number_input, "Highest").set_value(10.0).run()
+    assert not app.error and "This looks like a table." in told(app)
+    assert labelled(app.selectbox, "When it was noticed").value == "Date"
+    app = labelled(app.selectbox, "Sheet").select("Lists").run()
+    assert len(app.error) == 1, "another sheet is read"
+    file.write_bytes(whole)
+    app = app.run()
+    assert not app.error
+    app = labelled(app.selectbox, "Sheet").select("Data ").run()
+    app = labelled(app.number_input, "The line that names").set_value(5).run()
+    assert not app.error and "14" in str(labelled(app.selectbox, "When it was noticed").options)
+
+
+def test_the_page_suggests_anew_once_more_words_are_held(house: Store, tmp_path: Path) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Behaviour,Score", "2025-03-14,Zeal,0", "2025-03-15,Zeal,10"
+    )
+    app = brought_to_page(path)
+    assert any("Zeal" in one.label for one in app.selectbox)
+    house.write(lambda cursor: cursor.execute(
+        store.sql("keep/house_behaviour"), {"code": "zeal", "title": "Zeal"}))  # fmt: skip
+    app = app.run()
+    assert not any("Zeal" in one.label for one in app.selectbox)
+
+
+def test_the_page_asks_for_one_day_where_no_column_says_it(house: Store, tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "Behaviour,Score", "PER1,0", "PAR3,10")
+    app = brought_to_page(path)
+    labelled(app.date_input, "When was all of it").set_value(date(2025, 3, 14)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[0] for row in kept(house)} == {"2025-03-14"}
+
+
+def test_a_mapping_that_was_spoilt_is_named_and_the_others_still_serve(
+    house: Store, tmp_path: Path
+) -> None:
+    used = answered(house, held.microsoft_again(tmp_path), CASES["Microsoft, the next month"])
+    mapping.save(used, tmp_path / "mappings" / "ours.toml")
+    (tmp_path / "mappings" / "spoilt.toml").write_text("not TOML", encoding="utf-8")
+    app = brought_to_page(held.microsoft_again(tmp_path))
+    assert not app.exception and not app.error
+    assert "spoilt.toml is not a mapping: it is not TOML." in told(app)
+    labelled(app.selectbox, "A mapping from before").select("ours").run()
+    assert "2 rows would come in" in told(pressed(app, "Check it"))
 
 
 def test_the_page_never_keeps_a_name_though_another_column_is_chosen(
@@ -875,3 +1168,28 @@ def test_a_real_file_comes_in_by_the_command_with_its_saved_mapping(
     assert done.stdout.endswith(f"{rows:,} rows read. {rows:,} added, 0 held already.\n")
     again = command(data, DATA / file, "--map", kept_as)
     assert again.stdout.endswith(f"{rows:,} rows read. 0 added, {rows:,} held already.\n")
+
+
+@needs_data
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_file_comes_in_by_the_page_with_its_saved_mapping(
+    name: str, house: Store, tmp_path: Path
+) -> None:
+    file, add = REAL[name]
+    rows = len(source(name))
+    kept_as = tmp_path / "mappings" / f"{name}.toml"
+    kept_as.parent.mkdir()
+    kept_as.write_bytes((MAPS / kept_as.name).read_bytes())
+    app = brought_to_page(DATA / file)
+    assert not app.exception and not app.error
+    app = labelled(app.selectbox, "A mapping from before").select(name).run()
+    app = pressed(app, "Check it")
+    assert "cannot be taken in, so nothing was kept." in told(app) and "is not held here" in told(
+        app
+    )
+    app = labelled(app.multiselect, "Add words").set_value(list(add)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert f"{rows:,} rows came in, 0 held already." in told(app)
+    assert len(kept(house)) == rows
+    assert f"0 rows came in, {rows:,} held already." in told(pressed(app, "Bring it in"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from mirror import intake, launch, store
+from mirror import intake, launch, mapping, store
+from mirror.__main__ import main
+from mirror.mapping import Mapping
+from tests import held
 
 HEADER = ",".join(intake.COLUMNS)
 ROW = "2025-03-01,Here,frontline,PAR1,H-01,council,,7,,,Said aloud.,2"
@@ -92,6 +96,16 @@ def test_a_second_import_says_that_all_of_it_is_held(path: Path, file: Path) -> 
     assert count(path, "observation") == 1
 
 
+def test_what_is_held_already_is_counted_before_and_after(path: Path, tmp_path: Path) -> None:
+    mirror(path, "import", written(tmp_path, ROW, ROW), "--add", "place")
+    grown = written(tmp_path, ROW, ROW.replace("Said aloud", "New"), ROW, ROW)
+    done = mirror(path, "import", grown, "--dry-run")
+    assert done.stdout == "4 rows read. 2 would be added, 2 held already.\n"
+    done = mirror(path, "import", grown)
+    assert done.stdout == "4 rows read. 2 added, 2 held already.\n"
+    assert count(path, "observation") == 4
+
+
 def test_unknown_words_are_refused_each_with_what_to_type_to_add_it(
     path: Path, tmp_path: Path
 ) -> None:
@@ -140,6 +154,88 @@ def test_of_very_many_bad_cells_only_the_first_are_named(path: Path, tmp_path: P
         "And 1,980 more.",
         "1,000 rows cannot be taken in, so nothing was stored.",
     ]
+
+
+MEASURED = """
+import resource, sys
+from mirror.__main__ import main
+code = main(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux does")
+@pytest.mark.parametrize(
+    ("row", "code", "said"),
+    [
+        (
+            "2025-03-01,Here,frontline,PAR1,H-{0},council,,{1},,,They said so aloud: {0}.,2\n",
+            0, "1,000,000 rows read. 1,000,000 added, 0 held already.",
+        ),
+        (
+            "31/02/2025,Here,Back stage,PAR1,H-{0},council,,11,up,9,They said so aloud: {0}.,x\n",
+            1, "1,000,000 rows cannot be taken in, so nothing was stored.",
+        ),
+    ],
+    ids=["good", "bad"],
+)  # fmt: skip
+def test_a_million_rows_come_in_or_are_refused_within_a_gigabyte_of_memory(
+    path: Path, tmp_path: Path, row: str, code: int, said: str
+) -> None:
+    file = tmp_path / "long.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.write(HEADER + "\n")
+        out.writelines(row.format(n, n % 11) for n in range(1_000_000))
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, "import", file, "--add", "place"],
+        cwd=store.ROOT, env=os.environ | {"MIRROR_DATA": str(path), "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == code
+    *_, megabytes = done.stdout.splitlines()
+    assert said in done.stdout + done.stderr
+    assert len((done.stdout + done.stderr).splitlines()) < 30
+    assert int(megabytes) < 1000
+
+
+def test_rows_that_say_several_things_or_nothing_add_up(path: Path, tmp_path: Path) -> None:
+    file = held.text(
+        tmp_path / "f.csv", "Date,PER1,PAR3", "2025-03-14,1,1", "2025-03-14,0,0",
+        "2025-03-14,1,0", "2025-03-15,,",
+    )  # fmt: skip
+    mapping.save(
+        Mapping(
+            columns={"observed_on": "Date"}, fixed={"place": "Here"}, marks=True,
+            behaviours={"PER1": "PER1", "PAR3": "PAR3"},
+        ),
+        tmp_path / "m.toml",
+    )  # fmt: skip
+    done = mirror(path, "import", file, "--map", tmp_path / "m.toml", "--add", "place")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "The place “Here” is added.",
+        "3 rows without an observer: those of one sector and organisation count as one voice.",
+        "2 rows name no behaviour and were left out.",
+        "4 rows read. They say 3 observations. 3 added, 0 held already.",
+    ]
+
+
+def test_whoever_sits_at_a_terminal_sees_how_far_the_reading_is(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    file = written(tmp_path, *[ROW] * 60_000)
+    monkeypatch.setenv("MIRROR_DATA", str(path))
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    assert main(["import", str(file), "--add", "place"]) == 0
+    assert capsys.readouterr().out.endswith("60,000 rows read. 60,000 added, 0 held already.\n")
+    shown = terminal.getvalue().split("\r")
+    assert "60,000 rows read, 100%" in shown and len(shown) > 4
+    assert shown[-1] == "" and not shown[-2].strip(), "the line is wiped"
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_none_of_it(path: Path, file: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -409,6 +409,34 @@ def test_a_long_bad_cell_is_shown_in_short(house: Store) -> None:
     assert len(str(cell)) < 150
 
 
+def test_of_very_many_refused_cells_the_first_are_named_and_all_are_counted(
+    house: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MOST_NAMED", 10)
+    bad = row(strength="11", consent="9", place="Nowhere")
+    report = bring(house, lines(row(), *[bad] * 40, row(note="two\nlines"), bad))
+    assert len(report.refused) == 10
+    assert [(cell.line, cell.column) for cell in report.refused[:4]] == [
+        (3, "consent"), (3, "place"), (3, "strength"), (4, "consent"),
+    ]  # fmt: skip
+    assert (report.refused_cells, report.refused_lines) == (3 * 41, 41)
+    assert (report.rows, report.lines, report.added) == (43, 43, 0)
+
+
+def test_a_column_that_holds_anything_but_words_of_a_vocabulary_is_refused_in_a_sentence(
+    house: Store,
+) -> None:
+    before = state(house)
+    text = lines(*(row(behaviour=f"We saw {n}") for n in range(intake.MOST_WORDS + 1)))
+    with pytest.raises(Refused) as refused:
+        bring(house, text, add=("behaviour",))
+    assert str(refused.value) == (
+        "What stands for behaviour is 10,001 different words, such as “We saw 0”. "
+        "At most 10,000 are known. Bring in another column for it."
+    )
+    assert state(house) == before
+
+
 SPEAKS = 'H-01 speaks for "council" elsewhere: use another pseudonym'
 BELONGS = 'H-01 belongs to "Town hall" elsewhere: use another pseudonym'
 
@@ -690,6 +718,25 @@ def test_whatever_is_in_a_file_it_comes_in_once_or_changes_nothing(
     )
     assert bring(house, content).added == 0
     assert len(kept(house, "id")) == len(said)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@given(st.one_of(FILES, meddled()))
+@example(written([list((GOOD | {"note": "'=1"}).values())] * 3, "\n", csv.QUOTE_ALL))
+@example(written([[*GOOD.values()], list((GOOD | {"consent": "x"}).values())], "\n", csv.QUOTE_ALL))
+def test_read_quickly_or_row_by_row_a_file_is_the_same(house: Store, content: bytes) -> None:
+    house.write(empty_again)
+    path = house.path.with_name("either way.csv")
+    path.write_bytes(content)
+
+    def became(rows: Callable[[], Iterable[intake.Row]]) -> Report | str:
+        try:
+            return intake.bring_in(house, rows(), path.name, add=("place",), dry_run=True)
+        except Refused as refused:
+            return str(refused)
+
+    row_by_row = became(lambda: iter(bringing.interchange(path)))
+    assert became(lambda: bringing.interchange(path)) == row_by_row
 
 
 def empty_again(cursor: store.Cursor) -> None:

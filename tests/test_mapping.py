@@ -267,6 +267,40 @@ def test_a_missing_code_is_a_hole_and_a_participant_of_that_number_is_none() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "typed", ["Referrals & care", "REFERRALS & CARE", "referrals  &\u00a0care "]
+)
+@pytest.mark.parametrize("parted_by", ["", ";"])
+def test_a_word_means_the_same_whatever_its_case_and_the_spaces_in_it(
+    typed: str, parted_by: str, tmp_path: Path
+) -> None:
+    (tmp_path / "m.toml").write_text(
+        f'parted_by = "{parted_by}"\n[columns]\nbehaviour = "What"\npart = "Where"\n'
+        '[values.behaviour]\n"Referrals & Care" = "PAR1"\n'
+        '[values.part]\n"Front  Desk" = "frontline"\n'
+        '[scale.words]\n"A Lot" = 10\n',
+        encoding="utf-8",
+    )  # fmt: skip
+    used = mapping.load(tmp_path / "m.toml")
+    [found] = applied(used, "What,Where", f"{typed},front desk")
+    assert found == {"behaviour": "PAR1", "part": "frontline"}
+    assert used.scale.strength("a  LOT") == "10"
+
+
+def test_of_two_words_that_differ_in_case_alone_each_means_its_own() -> None:
+    used = Mapping(
+        columns={"behaviour": "What"}, values={"behaviour": {"Trust": "PAR1", "TRUST": "PAR2"}}
+    )
+    found = applied(used, "What", "Trust", "TRUST", "Hope")
+    assert [one["behaviour"] for one in found] == ["PAR1", "PAR2", "Hope"]
+
+
+def test_of_very_many_words_only_the_first_are_asked_about() -> None:
+    rows = [f"2025-03-14,Aytown,Zeal {n}" for n in range(3 * mapping.MOST_ASKED)]
+    found = suggested("Date,Place,Behaviour", *rows)
+    assert found.unknown["behaviour"] == tuple(f"Zeal {n}" for n in range(mapping.MOST_ASKED))
+
+
 def test_a_short_row_says_less_and_a_mark_that_is_none_is_refused_by_its_line() -> None:
     used = Mapping(columns={"note": "Note"}, behaviours={"PER1": "PER1"}, marks=True)
     assert applied(used, "PER1,Note", "1", "x,so", "no,but") == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import struct
 import subprocess
@@ -11,9 +12,10 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from mirror import sheet, store
@@ -142,6 +144,135 @@ def test_script_tags_and_formulas_are_text(tmp_path: Path) -> None:
     typed = ["<script>alert(1)</script>", "=1+1", "@SUM(A1)", "+44", "-x", "=cmd|' /C calc'!A0"]
     path = held.text(tmp_path / "f.csv", "a,b", *(f"{cell},x" for cell in typed))
     assert [cells[0] for _, cells in rows(path)[1:]] == typed
+
+
+# --- the quick reader and the careful one ---------------------------------------------------------
+
+
+def in_columns(path: Path, header: int = 1) -> list[list[str]] | None:
+    """The rows as the quick reader has them; None where it leaves them to the careful one."""
+    [one] = sheet.read(path)
+    names, _ = sheet.table(one, header)
+    table = sheet.columns(one, header, len(names))
+    return None if table is None else [[cell or "" for cell in row] for row in rows_of(table)]
+
+
+def rows_of(table: pa.Table) -> list[list[str | None]]:
+    return [list(row) for row in zip(*(column.to_pylist() for column in table), strict=True)]
+
+
+def one_by_one(path: Path) -> list[list[str]]:
+    """The rows as the careful reader has them."""
+    return [cells for _, cells in sheet.table(sheet.read(path)[0], 1)[1]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_plainly_written_file_is_read_quickly_and_all_the_same(
+    encoding: str, separator: str, end: str, tmp_path: Path
+) -> None:
+    lines = [
+        separator.join(cells)
+        for cells in (
+            ["Date", "Who", "Note"],
+            ["1", '"Zoë"', '"“so”"'],
+            ["", '""', f'"one{end}two ""and"" {separator} three"'],
+            [" x", " \u00a0", "'=1"],
+            ["", "", ""],
+            [" ", "\u00a0", ""],
+            [" ", "\u00a0", "\ufeff" if encoding != "cp1252" else "last"],
+        )
+    ]
+    path = held.text(tmp_path / "f.csv", *lines, "", encoding=encoding, end=end)
+    quick = in_columns(path)
+    assert quick == one_by_one(path)
+    assert (
+        quick is not None
+        and len(quick) == 4
+        and quick[1] == ["", "", f'one{end}two "and" {separator} three']
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '1,2,3"', '1,2"2,3', '1,"2"2,3', '1,2,"3', '"1, "2, 3"', "1,2",
+        "1,2,3,4", "1,2," + "3" * 1_000_001,
+    ],
+)  # fmt: skip
+def test_where_the_readers_may_differ_the_careful_one_has_the_word(
+    row: str, tmp_path: Path
+) -> None:
+    below_the_look = ["1,2,3"] * sheet.A_LOOK
+    assert in_columns(held.text(tmp_path / "f.csv", "a,b,c", *below_the_look)) is not None
+    assert in_columns(held.text(tmp_path / "f.csv", "a,b,c", *below_the_look, row)) is None
+
+
+def test_a_header_below_a_title_is_left_to_the_careful_reader(tmp_path: Path) -> None:
+    path = held.text(tmp_path / "f.csv", "A title,,", "a,b,c", "1,2,3")
+    assert in_columns(path, header=2) is None
+
+
+@pytest.mark.parametrize("quoted", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_long_file_is_read_quickly_and_all_the_same(quoted: int, tmp_path: Path) -> None:
+    """Longer than what is read at a time, with cells of every length at every place of it."""
+    path = tmp_path / "f.csv"
+    notes = ('say "so"', "two\r\nlines", "", "plain words", "é, è", '"', "\n\n")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=quoted)  # type: ignore[arg-type]
+        writer.writerow(["nth", "note", "more"])
+        writer.writerows(
+            [nth, notes[nth % 7] * (nth % 50), notes[nth % 5]] for nth in range(30_000)
+        )
+    assert path.stat().st_size > 3 * 2**20
+    quick = in_columns(path)
+    assert quick is not None and len(quick) == 30_000
+    assert quick == one_by_one(path)
+
+
+odd = st.text("ab1'\",;\t|\n\r \u00a0\u200b\ufeff\u2028\x1c\x85é=", max_size=4)
+
+
+@st.composite
+def written_somehow(draw: st.DrawFn) -> bytes:
+    """A file of three columns as a program writes it, of which a bit may be other text."""
+    text = io.StringIO()
+    writer = csv.writer(
+        text,
+        delimiter=draw(st.sampled_from(",;\t|")),
+        lineterminator=draw(st.sampled_from(["\n", "\r\n", "\r"])),
+        quoting=draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])),
+    )
+    writer.writerow(["Date", "Who", "Note"])
+    # Further down than the careful reader looks before it is asked.
+    writer.writerows([["1", "2", "3"]] * draw(st.sampled_from([0, sheet.A_LOOK])))
+    writer.writerows(draw(st.lists(st.tuples(odd, odd, odd), max_size=6)))
+    whole = text.getvalue()
+    if draw(st.booleans()):
+        start = len(whole) - draw(st.integers(0, min(len(whole), 60)))
+        whole = whole[:start] + draw(odd) + whole[start + draw(st.integers(0, 3)) :]
+    return whole.encode(
+        draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])), "replace"
+    )
+
+
+@given(content=written_somehow())
+@settings(max_examples=400, deadline=None)
+def test_the_quick_reader_reads_the_same_as_the_careful_one_or_leaves_it_to_that(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "somehow.csv"
+    path.write_bytes(content)
+    try:
+        [one] = sheet.read(path)
+        sheet.table(one, 1)
+    except Refused:
+        return
+    quick = in_columns(path)
+    event("read quickly" if quick is not None else "left to the careful reader")
+    if quick is not None:
+        assert quick == one_by_one(path)
 
 
 # --- what is refused ----------------------------------------------------------------------------

@@ -1,15 +1,7 @@
 -- Which places, parts, behaviours and sectors does the file name that the house does not know?
-SELECT said.kind, any_value(said.spelling) AS spelling, count(*) AS row_count
-FROM (
-    SELECT 'place' AS kind, place AS spelling FROM offered
-    UNION ALL
-    SELECT 'part', part FROM offered
-    UNION ALL
-    SELECT 'behaviour', behaviour FROM offered
-    UNION ALL
-    SELECT 'sector', sector FROM offered
-) AS said
-ANTI JOIN word ON word.kind = said.kind AND word.spelling = lower(said.spelling)
-WHERE said.spelling IS NOT NULL
-GROUP BY said.kind, lower(said.spelling)
-ORDER BY said.kind, spelling
+SELECT used.field AS kind, arg_min(said, used.place) AS spelling, sum(row_count) AS row_count
+FROM used
+ANTI JOIN word ON word.kind = used.field AND word.spelling = lower(used.said)
+WHERE used.field IN ('place', 'part', 'behaviour', 'sector')
+GROUP BY used.field, lower(said)
+ORDER BY kind, spelling
