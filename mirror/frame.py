@@ -21,6 +21,7 @@ here = st.navigation(
         behaviours,
         st.Page("../pages/pace.py", title="Pace"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
+        st.Page("../pages/learning.py", title="Learning"),
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),
         st.Page("../pages/data.py", title="Data"),

@@ -66,3 +66,14 @@ def infrastructure(table: pd.DataFrame) -> str:
         shown = apart[:3] + ([f"{len(apart) - 3} more"] if len(apart) > 3 else [])
         said += f" Some say it supports, some say it undermines: {words.listed(shown)}."
     return said
+
+
+def learning(table: pd.DataFrame) -> str:
+    """How many assumptions were written down, and where they stand."""
+    if table.empty:
+        return "Nobody has written down an assumption in this period."
+    states = table.state.value_counts()
+    told = {"due": "to look at again now", "open": "still open", "closed": "closed"}
+    counts = [f"**{states[state]}** {where}" for state, where in told.items() if state in states]
+    count = words.counted(len(table), "assumption")
+    return f"People wrote down **{count}**: {words.listed(counts)}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,11 @@ from mirror.store import current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
+
+#: As many cards as a page shows before it is asked for more.
+FEW = 10
+
+Thing = TypeVar("Thing")
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -182,6 +187,18 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
     """Say that a part of the page is empty, and lead to the form that fills it."""
     st.write(said)
     st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
+
+
+def a_few(things: Sequence[Thing], name: str, draw: Callable[[Thing], None]) -> None:
+    """Draw the first few of many things, and with each click more of them."""
+    shown = st.session_state.get(f"shown {name}", FEW)
+    for thing in things[:shown]:
+        draw(thing)
+    if len(things) > shown:
+        st.button(
+            f"Show earlier ones ({len(things) - shown:,})", key=f"more {name}",
+            on_click=lambda: st.session_state.update({f"shown {name}": shown + 2 * FEW}),
+        )  # fmt: skip
 
 
 def picture(
