@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +22,11 @@ NEED_NOTHING = ("bring_in",)
 
 #: Whether what is drawn now is a view as people saw it then.
 _then: ContextVar[bool] = ContextVar("then", default=False)
+
+#: As many cards as a page shows before it is asked for more.
+FEW = 10
+
+Thing = TypeVar("Thing")
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -259,6 +264,18 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
 def _is_narrow() -> bool:
     """Whether the page is as narrow as a phone's, once the browser has said so."""
     return bool(st.session_state.get("width", {}).get("narrow"))
+
+
+def a_few(things: Sequence[Thing], name: str, draw: Callable[[Thing], None]) -> None:
+    """Draw the first few of many things, and with each click more of them."""
+    shown = st.session_state.get(f"shown {name}", FEW)
+    for thing in things[:shown]:
+        draw(thing)
+    if len(things) > shown:
+        st.button(
+            f"Show earlier ones ({len(things) - shown:,})", key=f"more {name}",
+            on_click=lambda: st.session_state.update({f"shown {name}": shown + 2 * FEW}),
+        )  # fmt: skip
 
 
 def picture(
