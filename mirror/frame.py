@@ -24,6 +24,7 @@ here = st.navigation(
         st.Page("../pages/entry.py", title="Entry"),
         st.Page("../pages/timing.py", title="Timing"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
+        st.Page("../pages/learning.py", title="Learning"),
         st.Page("../pages/together.py", title="Together"),
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),

@@ -324,6 +324,17 @@ def _say(count: int) -> str:
     return "says" if count == 1 else "say"
 
 
+def learning(table: pd.DataFrame) -> str:
+    """How many assumptions were written down, and where they stand."""
+    if table.empty:
+        return "Nobody has written down an assumption in this period."
+    states = table.state.value_counts()
+    told = {"due": "to look at again now", "open": "still open", "closed": "closed"}
+    counts = [f"**{states[state]}** {where}" for state, where in told.items() if state in states]
+    count = words.counted(len(table), "assumption")
+    return f"People wrote down **{count}**: {words.listed(counts)}."
+
+
 def voices(people: pd.DataFrame, sectors: dict[str, str], thing: str = "note") -> str:
     """Whose voices a picture holds: how many, how even, from where, and who is not heard yet.
 

@@ -358,6 +358,45 @@ def _speakers(lens: Lens) -> dict[str, str]:
     }  # fmt: skip
 
 
+# --- anything else ------------------------------------------------------------------------------
+
+
+def take_something_back(lens: Lens) -> None:
+    """Look up anything but an observation that somebody said, and let it be taken back."""
+    st.header("Take something else back", anchor=False)
+    kinds = {kind: export.KINDS[kind] for kind in takeback.KINDS}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _one_of("What is it?", "take kind", kinds)
+        said = st.text_input("Words in it", key="take said", width=240)
+    if kind is None:
+        return
+    found = ask("said", lens, kind=kind, said=said or "")
+    if found.empty:
+        st.write("Nothing like this is held.")
+        return
+    lines = {
+        row.id: words.day(row.held_on) + " · " + " ".join(row.line.split())[:120]
+        for row in found.itertuples()
+    }
+    if len(lines) < found.found[0]:
+        st.write(f"The latest {len(lines)} of {found.found[0]:,} can be chosen below.")
+    chosen = _one_of("Which one?", f"take {kind}", lines)
+    if chosen is None:
+        return
+    _confirmed(
+        f"take {chosen}", "Take it back",
+        "It is shown and counted no longer. Its words go from every row of its history, and from "
+        "the file.",
+        "Yes, take it back",
+        lambda: _taken(kind, UUID(chosen)),
+    )  # fmt: skip
+
+
+def _taken(kind: str, identity: UUID) -> str:
+    takeback.withdraw(current(), kind, identity)
+    return "It is taken back."
+
+
 # --- small widgets ------------------------------------------------------------------------------
 
 

@@ -320,6 +320,100 @@ def reflection(
     return _whole(held, "reflection", place, work)
 
 
+def loop(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    question: str | None,
+    assumption_before: str | None,
+    opened_on: date | None,
+    tried: str | None = None,
+    revisit_on: date | None = None,
+    consent: int | None = 1,
+) -> bool:
+    """Whether an assumption to be tested was kept now; False if it is held already."""
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        opened = _day("When it was opened", opened_on)
+        before = _needed("We assumed", _text("We assumed", assumption_before, NOTE))
+        terms = {
+            "question": _needed("The question", _text("The question", question, TITLE)),
+            "assumption_before": before,
+            "tried": _text("We tried", tried, NOTE),
+            "opened_on": opened,
+            "revisit_on": _after(opened, "When we look again", revisit_on),
+            "consent": _consent(known, consent),
+            **dict.fromkeys(("happened", "assumption_now", "depth", "closed_on", "supersedes")),
+            **dict.fromkeys(("gathering", "batch")),
+        }
+        return _keep(cursor, "loop", identity, place, terms)
+
+    return _whole(held, "loop", place, work)
+
+
+def take_further(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    supersedes: UUID,
+    tried: str | None = None,
+    happened: str | None = None,
+    assumption_now: str | None = None,
+    depth: str | None = None,
+    revisit_on: date | None = None,
+    closed_on: date | None = None,
+) -> bool:
+    """Whether a further turn of a loop was kept now; False if it is held already.
+
+    What is not said stays as the turn before has it. A day to look again that has come is done
+    with; a closed loop is open again, unless it is closed anew.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        said = {
+            "tried": _text("We tried", tried, NOTE),
+            "happened": _text("What happened", happened, NOTE),
+            "assumption_now": _text("Now we think", assumption_now, NOTE),
+            "depth": _code(known, "What we changed", "depth", depth),
+        }
+        if not any([*said.values(), revisit_on, closed_on]):
+            raise Refused("What happened: nothing is new yet, so write a line or choose a day.")
+        before = _turn_before(cursor, identity, place, supersedes)
+        opened, ahead = before["opened_on"], before["revisit_on"]
+        closed = None if closed_on is None else _day("When it was closed", closed_on)
+        if closed and closed < opened:
+            raise Refused("When it was closed: it is before the day it was opened.")
+        if closed and revisit_on:
+            raise Refused("When we look again: it is closed, so leave one of the two days empty.")
+        if ahead and (closed or ahead <= date.today()):
+            ahead = None
+        days = {
+            "revisit_on": _after(opened, "When we look again", revisit_on) or ahead,
+            "closed_on": closed,
+        }
+        new = {field: value for field, value in said.items() if value}
+        terms = before | new | days | {"supersedes": supersedes}
+        return _keep(cursor, "loop", identity, place, terms)
+
+    return _whole(held, "loop taken further", place, work)
+
+
+def _turn_before(
+    cursor: store.Cursor, identity: UUID, place: str, supersedes: UUID
+) -> dict[str, Any]:
+    """The turn of a loop that is taken further, as long as nobody else has done so."""
+    terms = {"id": identity, "place": place, "supersedes": supersedes}
+    asked = cursor.execute(store.sql("keep/typed_loop_before"), terms)
+    columns, found = [column[0] for column in asked.description or ()], asked.fetchall()
+    if not found:
+        raise Refused(
+            "Somebody took this further or took it back meanwhile, so read it again before saving."
+        )
+    return dict(zip(columns, found[0], strict=True))
+
+
 # --- a gathering, and a room whose people spoke --------------------------------------------------
 
 
@@ -671,6 +765,13 @@ def _planned(field: str, value: date | None) -> date | None:
     if value is not None and not EARLIEST <= value < LATEST_PLAN:
         raise Refused(f"{field}: choose a day from {EARLIEST.year} to {LATEST_PLAN.year - 1}.")
     return value
+
+
+def _after(first: date, field: str, value: date | None) -> date | None:
+    """A day that is planned for later than the first, or none."""
+    if value is not None and value <= first:
+        raise Refused(f"{field}: it is not after the day it was opened, so choose a later one.")
+    return _planned(field, value)
 
 
 def _short(text: str, most: int = 40) -> str:

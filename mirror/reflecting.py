@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+import pandas as pd
 import streamlit as st
 
-from mirror import address, record, vocabulary, words
+from mirror import address, record, store, view, vocabulary, withdrawing, words
 from mirror.ask import ask
 from mirror.fields import Form
 from mirror.lens import Lens
@@ -30,6 +32,11 @@ TOLD = {
     "now_what": "Now what",
     "could_be_wrong": "We could be wrong, because",
     "seen_otherwise": "Someone sees it otherwise",
+}
+#: What a room is asked for where none of it has said so.
+UNSAID = {
+    "could_be_wrong": "why this could be wrong",
+    "seen_otherwise": "who sees it otherwise",
 }
 #: As many as a view shows before it is asked for more.
 SHOWN = 3
@@ -79,11 +86,11 @@ def _answer(page: str, asked: str, lens: Lens, filters: dict[str, str]) -> None:
             form.consent("Who may read it?")
         with right:
             form.day("When was it said?")
-        view = address.of(lens, **filters)
+        seen = address.of(lens, **filters)
 
         def keep(filled: Form, identity: UUID) -> str:
             record.reflection(
-                current(), identity, place=lens.place, page=page, lens=view, question=asked,
+                current(), identity, place=lens.place, page=page, lens=seen, question=asked,
                 observed_on=filled.said("when"), consent=filled.step("consent"),
                 **{field: filled.said(field) for field in FIELDS},
             )  # fmt: skip
@@ -106,8 +113,45 @@ def _answered(page: str, lens: Lens) -> None:
                 reflection(row)
 
 
-def reflection(row: Any) -> None:
-    """Show what people made of a view, with the way back to what they looked at."""
+def on_every_page(lens: Lens) -> None:
+    """Show what people made of every other view, by the day or the gathering, the latest first."""
+    phrases = vocabulary.phrases(lens.words)
+    st.header(phrases["learning.reflections"], anchor=False)
+    pages = [page for page in vocabulary.read("questions").page.unique() if page != "learning"]
+    titles = {"": "Every view", **{page: phrases[page] for page in pages}}
+    page = address.choice("Which view was it about?", "page", titles, default="", width=420)
+    given = ask("reflections", lens, page=page)
+    in_time = given.observed_on.between(pd.Timestamp(lens.since), pd.Timestamp(lens.until))
+    given = given[in_time & (given.page != "learning")]
+    if given.empty:
+        st.write(
+            "Nobody has written down what they make of it in this period. Every view ends in a "
+            "question, with room for an answer."
+        )
+    days = [list(day.itertuples()) for _, day in given.groupby("observed_on", sort=False)]
+    rows = [(row, day if row is day[0] else []) for day in days for row in day]
+    view.a_few(rows, f"reflections {page}", lambda one: _of_a_day(*one, phrases))
+
+
+def _of_a_day(row: Any, day: Sequence[Any], phrases: Mapping[str, str]) -> None:
+    """One reflection; before the first of a `day`, its heading, and what nobody said on it."""
+    if day:
+        met = f" · {words.literal(row.purpose)}" if isinstance(row.purpose, str) else ""
+        st.subheader(f"{words.day(row.observed_on)}{met}", anchor=False)
+        unsaid = [
+            told for field, told in UNSAID.items()
+            if not any(isinstance(getattr(one, field), str) for one in day)
+        ]  # fmt: skip
+        if unsaid:
+            st.text(f"Nobody has said yet {words.listed(unsaid, 'or')}. Would somebody?")
+    reflection(row, phrases.get(row.page))
+
+
+def reflection(row: Any, seen: str | None = None) -> None:
+    """Show what people made of a view, with the way back to what they looked at.
+
+    Where other views stand beside it, `seen` says which one it was.
+    """
     with st.container(border=True):
         st.markdown(f"**{words.literal(row.question or 'Without a question')}**")
         st.text(words.day(row.observed_on))
@@ -115,7 +159,11 @@ def reflection(row: Any) -> None:
             said = getattr(row, field)
             if isinstance(said, str):
                 st.markdown(f"**{told}:** {words.literal(said)}")
-        st.page_link(
-            f"../pages/{row.page}.py", label="Open what they looked at",
-            query_params=dict(parse_qsl(row.lens)),
-        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if (store.ROOT / "pages" / f"{row.page}.py").exists():
+                st.page_link(
+                    f"../pages/{row.page}.py",
+                    label="Open what they looked at" + (f": {seen}" if seen else ""),
+                    query_params=dict(parse_qsl(row.lens)),
+                )  # fmt: skip
+            withdrawing.offer("reflection", row.id)

@@ -184,7 +184,9 @@ def _event(row: Any) -> None:
 def _loops(due: pd.DataFrame, lens: Lens) -> None:
     if due.empty:
         st.write("Nothing is due to be looked at again.")
+        return
     _some(due, _loop)
+    st.page_link("../pages/learning.py", label="Look at them again")
 
 
 def _loop(row: Any) -> None:

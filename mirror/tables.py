@@ -262,7 +262,7 @@ def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
                 for row in table.itertuples()
             ],
             "Next step": table.next_step.fillna(""),
-            "By": ["" if pd.isna(when) else words.day(when) for when in table.next_step_by],
+            "By": _days(table.next_step_by),
             **{labels[column]: table[column] for column in columns},
             **{f"Good enough: {labels[column]}": table[column] for column in charts.ENOUGH},
             "Looked again": table.again,
@@ -287,6 +287,30 @@ def blocks_and_behaviours(table: pd.DataFrame, labels: dict[str, str]) -> pd.Dat
             **{labels[effect]: spoken[effect] for effect in charts.EFFECTS},
         }
     )
+
+
+def learning(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each loop: what was assumed, tried and found, and where it stands."""
+    stands = {"due": "To look at again", "open": "Open", "closed": "Closed"}
+    return pd.DataFrame(
+        {
+            "Question": table.question,
+            "Before": table.assumption_before.fillna(""),
+            "Tried": table.tried.fillna(""),
+            "Happened": table.happened.fillna(""),
+            "Now": table.assumption_now.fillna(""),
+            "What changed": table.depth_label.fillna(""),
+            "Where it stands": table.state.map(stands),
+            "Opened": _days(table.opened_on),
+            "Look again": _days(table.revisit_on),
+            "Closed": _days(table.closed_on),
+            "Turns": table.turns,
+        }
+    )
+
+
+def _days(days: pd.Series) -> list[str]:
+    return ["" if pd.isna(when) else words.day(when) for when in days]
 
 
 def _said(table: pd.DataFrame, columns: Iterable[str], labels: dict[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Take it back: undo a batch, amend or withdraw an observation, withdraw all of one observer.
+"""Take it back: undo a batch, amend an observation, withdraw what was said or all of one observer.
 
 Facts are append-only: a change is a new row that takes the place of the one before. Two things are
 overwritten nevertheless, because they must be gone from the file too: the text of a note that is
@@ -23,6 +23,8 @@ from mirror.record import new_id
 from mirror.sheet import tidy
 from mirror.store import Refused
 
+#: What can be withdrawn besides an observation, each by the name of its table.
+KINDS = ("relationship", "event", "entry_step", "help", "block_view", "reflection", "loop")
 #: The vocabularies that a file may grow and that are shipped with words of their own.
 _SHIPPED = ("behaviours", "parts", "sectors")
 #: The bytes of a row that is written over free blocks.
@@ -134,6 +136,27 @@ def withdraw_observation(held: store.Store, identity: UUID) -> UUID:
         _run(cursor, "takeback/forget_notes", id=withdrawal)
         _run(cursor, "takeback/room")
         record_change(cursor, "withdraw observation", str(identity), 1)
+        return withdrawal
+
+    withdrawal = held.write(work)
+    _wipe(held)
+    return withdrawal
+
+
+def withdraw(held: store.Store, kind: str, identity: UUID) -> UUID:
+    """The row that says that one of KINDS is withdrawn: its texts are gone, with its history's."""
+
+    def work(cursor: store.Cursor) -> UUID:
+        if not _rows(cursor, "takeback/stands", kind=kind, id=identity):
+            raise Refused("This was changed or taken back meanwhile. Look it up again.")
+        withdrawal = new_id()
+        _run(
+            cursor, "takeback/taken",
+            id=withdrawal, supersedes=identity, recorded_at=store.now(),
+        )  # fmt: skip
+        _run(cursor, "takeback/withdraw_taken")
+        _run(cursor, "takeback/room")
+        record_change(cursor, f"withdraw {kind.replace('_', ' ')}", str(identity), 1)
         return withdrawal
 
     withdrawal = held.write(work)

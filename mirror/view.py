@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +25,11 @@ _then: ContextVar[bool] = ContextVar("then", default=False)
 
 #: What somebody leaves one of, by the kind of thing it is.
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
+
+#: As many cards as a page shows before it is asked for more.
+FEW = 10
+
+Thing = TypeVar("Thing")
 
 WORDS = {"plain": "Plain", "framework": "Framework"}
 
@@ -272,6 +277,18 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
 def _is(room: str) -> bool:
     """Whether the page is `narrow` as a phone's, or `tight`, once the browser has said so."""
     return bool(st.session_state.get("width", {}).get(room))
+
+
+def a_few(things: Sequence[Thing], name: str, draw: Callable[[Thing], None]) -> None:
+    """Draw the first few of many things, and with each click more of them."""
+    shown = st.session_state.get(f"shown {name}", FEW)
+    for thing in things[:shown]:
+        draw(thing)
+    if len(things) > shown:
+        st.button(
+            f"Show earlier ones ({len(things) - shown:,})", key=f"more {name}",
+            on_click=lambda: st.session_state.update({f"shown {name}": shown + 2 * FEW}),
+        )  # fmt: skip
 
 
 def picture(

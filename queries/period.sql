@@ -12,4 +12,8 @@ FROM (
     SELECT observed_on FROM entry_step_now WHERE place = $place
     UNION ALL
     SELECT observed_on FROM help_now WHERE place = $place
+    UNION ALL
+    SELECT observed_on FROM reflection_now WHERE place = $place
+    UNION ALL
+    SELECT opened_on FROM loop_now WHERE place = $place
 )

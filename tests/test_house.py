@@ -51,7 +51,8 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
     inside = {path.stem for path in (ROOT / "mirror").rglob("*.py") if "streamlit" in imports(path)}
     assert inside == {
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
-        "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "reflecting", "since",
+        "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "loops", "reflecting",
+        "since", "slips", "withdrawing",
         "spoken",
         "then",
     }  # fmt: skip

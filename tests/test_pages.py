@@ -22,12 +22,12 @@ PICTURES = {
     "together": "One timeline",
 }
 #: The pages that show something and end in an open question; some in words alone.
-PAGES = sorted({*PICTURES, "home"})
+PAGES = sorted({*PICTURES, "home", "learning"})
 #: The pages on which something is done.
 DOING = sorted({path.stem for path in (store.ROOT / "pages").glob("*.py")} - set(PAGES))
 
 
-def opened(page: str, **address: str) -> Any:
+def opened(page: str, /, **address: str) -> Any:
     """The page that an address opens."""
     app = AppTest.from_file(str(FRAME), default_timeout=60)
     for key, value in address.items():

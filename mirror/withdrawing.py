@@ -1,0 +1,31 @@
+"""Take it back, on the card of what was said: one click, and a second to be sure."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+from mirror import takeback, words
+from mirror.store import Refused, current
+
+
+def offer(kind: str, identity: str) -> None:
+    """Offer to take back what a card shows, once somebody has read what that means."""
+    with st.popover("Take it back", type="tertiary"):
+        st.write(
+            "It is shown and counted no longer. Its words go from every turn of its history, and "
+            "from the file."
+        )
+        st.button(
+            "Yes, take it back", key=f"take back {identity}", on_click=_withdraw,
+            args=(kind, UUID(identity)),
+        )  # fmt: skip
+
+
+def _withdraw(kind: str, identity: UUID) -> None:
+    try:
+        takeback.withdraw(current(), kind, identity)
+        st.toast("It is taken back.")
+    except Refused as refusal:
+        st.toast(words.literal(str(refusal)), duration="long")
