@@ -23,6 +23,7 @@ here = st.navigation(
         st.Page("../pages/pace.py", title="Pace"),
         st.Page("../pages/entry.py", title="Entry"),
         st.Page("../pages/timing.py", title="Timing"),
+        st.Page("../pages/approach.py", title="Approach"),
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
         st.Page("../pages/learning.py", title="Learning"),
         st.Page("../pages/together.py", title="Together"),

@@ -231,6 +231,22 @@ def _silences(trust: pd.DataFrame, behaviours: pd.DataFrame, blocks: pd.DataFram
     )
 
 
+def approach(table: pd.DataFrame) -> str:
+    """How many acts of help there were, how many beyond our own objectives, and what they met."""
+    if table.empty:
+        return "Nobody has written down any help in this period."
+    beyond = int((table.beyond_objectives == True).sum())  # noqa: E712
+    said = f"People wrote down **{words.counted(len(table), 'act')} of help**."
+    if beyond:
+        were = "was" if beyond == 1 else "were"
+        said += f" **{beyond}** {were} not about our own objectives."
+    met = list(dict.fromkeys(table.pressure_met.dropna()))[-3:]
+    if met:
+        listed = words.listed([f"“{words.literal(pressure)}”" for pressure in met])
+        said += f" What they met most lately: {listed}."
+    return said
+
+
 def infrastructure(table: pd.DataFrame) -> str:
     """How many blocks somebody has a view of, and which nobody has."""
     silent = table[table.people == 0].block_label.map(words.literal).tolist()

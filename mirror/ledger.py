@@ -39,6 +39,51 @@ def steps(table: pd.DataFrame, titles: Mapping[str, str]) -> None:
             _in_order(table[table.place == place], _step, "earlier step")
 
 
+def acts(table: pd.DataFrame, phrases: Mapping[str, str]) -> None:
+    """What people did for each other, with what it met and the notes."""
+    st.header(phrases["approach.acts"], anchor=False)
+    if table.empty:
+        view.nothing_yet(
+            "Nobody has written down any help in this period. Small things count: notes taken, a "
+            "form filled in, a room lent.",
+            "help", "Record help that somebody gave",
+        )  # fmt: skip
+        return
+    _in_order(table, _act, "earlier act")
+
+
+def _act(row: Any) -> None:
+    said = (
+        f"**{words.day(row.observed_on)}: {words.literal(row.title)}**  \n"
+        f"{words.literal(row.given_by)}, for {words.literal(row.given_to)}."
+    )
+    if _is_said(row.pressure_met):
+        said += f" It met: {words.literal(row.pressure_met)}."
+    if not pd.isna(row.beyond_objectives):
+        about = "not about" if row.beyond_objectives else "about"
+        said += f" It was {about} our own objectives."
+    st.markdown(said)
+    _note(row)
+
+
+def pressures(table: pd.DataFrame, phrases: Mapping[str, str]) -> None:
+    """The pressures that people named, those still on marked so, in their words."""
+    st.header(phrases["approach.pressures"], anchor=False)
+    if table.empty:
+        view.nothing_yet(
+            "Nobody has named a pressure in this period.", "event", "Record what is going on"
+        )
+        return
+    _in_order(table, _pressure, "earlier pressure")
+
+
+def _pressure(row: Any) -> None:
+    still = " **Still on.**" if row.still_on else ""
+    when = words.lasting(row.started_on, row.ended_on)
+    st.markdown(f"**{words.literal(row.title)}**  \n{when[0].upper()}{when[1:]}.{still}")
+    _note(row)
+
+
 def _step(row: Any) -> None:
     opened = f" {words.literal(row.opened_by)} opened the door." if _is_said(row.opened_by) else ""
     st.markdown(

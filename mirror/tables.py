@@ -246,6 +246,25 @@ def _times(table: pd.DataFrame) -> list[str]:
     return [words.stretch(row.stretch, row.months) for row in table.itertuples()]
 
 
+def approach(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each act of help: when, from whom, to whom, what, and what it met."""
+    beyond = {True: "not about our own objectives", False: "about our own objectives"}
+    return pd.DataFrame(
+        {
+            "When": table.observed_on.map(words.day),
+            "Who helped": table.given_by,
+            "Who was helped": table.given_to,
+            "What": table.title,
+            "It met": table.pressure_met.fillna(""),
+            "Objectives": [
+                "not said" if pd.isna(said) else beyond[bool(said)]
+                for said in table.beyond_objectives
+            ],
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
 def infrastructure(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     """A row for each block: what people say of it in words, then how many say what."""
     columns = [*charts.LEVELS, *charts.EFFECTS, *charts.CONFIDENCE]

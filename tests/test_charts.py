@@ -66,6 +66,18 @@ def openness(look: Look) -> Any:
     return charts.openness(times, STEPS, look).to_dict(validate=True)
 
 
+def approach(look: Look) -> Any:
+    acts = pd.DataFrame(
+        {
+            "id": list("abc"), "observed_on": pd.Timestamp(2025, 1, 1), "given_by": "Org 1",
+            "given_to": ["Org 2", "Org 2", "Org 3"], "title": "Helped", "pressure_met": None,
+            "beyond_objectives": [True, False, None], "note": None,
+        }
+    )  # fmt: skip
+    sides = {"approach.gave": "gave", "approach.received": "received"}
+    return charts.approach(acts, sides, look).to_dict(validate=True)
+
+
 def infrastructure(look: Look) -> Any:
     return charts.infrastructure(ask("infrastructure", YEAR), LABELS, look).to_dict(validate=True)
 
@@ -105,6 +117,7 @@ def cell(look: Look) -> Any:
 
 
 CHARTS = [
+    approach,
     behaviours, families, two_times, pace, relationships, timing, openness, infrastructure, block,
     blocks_and_behaviours, together, cell,
 ]  # fmt: skip

@@ -18,6 +18,7 @@ PICTURES = {
     "pace": "Pace timeline",
     "timing": "Openness and trust",
     "entry": "Routes in",
+    "approach": "Help given and received",
     "infrastructure": "Infrastructure readiness",
     "together": "One timeline",
 }

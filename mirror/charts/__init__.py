@@ -3,6 +3,7 @@
 from mirror.charts.against import openness, timing
 from mirror.charts.dumbbell import agreement, relationships
 from mirror.charts.heatmap import behaviours, cell, cell_text, families, two_times
+from mirror.charts.helping import approach
 from mirror.charts.matrix import blocks_and_behaviours
 from mirror.charts.one_timeline import Called, together
 from mirror.charts.paper import Look, Picture
@@ -12,7 +13,7 @@ from mirror.charts.timeline import Signal, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "ENOUGH", "LEVELS", "Called", "Look", "Picture", "Signal",
-    "agreement", "behaviours", "block", "blocks_and_behaviours", "cell", "cell_text", "entry",
-    "families", "infrastructure", "openness", "pace", "relationships", "timing", "together",
-    "two_times",
+    "agreement", "approach", "behaviours", "block", "blocks_and_behaviours", "cell", "cell_text",
+    "entry", "families", "infrastructure", "openness", "pace", "relationships", "timing",
+    "together", "two_times",
 ]  # fmt: skip
