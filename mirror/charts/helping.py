@@ -25,6 +25,8 @@ from mirror.charts.paper import (
 MOST_DOTS = 20
 #: There is room for so many even where nobody gave as much: dots stand close to the middle.
 FEWEST_DOTS = 9
+#: What stands above the parties, in a row whose name does not show.
+LEGEND_ROW = "\u2063"
 LEGEND = "● not about our own objectives   ○ about them   ◆ not said"
 #: How an act is drawn, by whether it went beyond our own objectives.
 BEYOND, WITHIN, UNSAID = "beyond", "within", "unsaid"
@@ -47,7 +49,7 @@ def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pic
     rows = list(dict.fromkeys(acts.row))
     most = min(max(int(acts.nth.max()), FEWEST_DOTS), MOST_DOTS)
     y = alt.Y(
-        "row:N", title=None, scale=alt.Scale(domain=["", *rows]),
+        "row:N", title=None, scale=alt.Scale(domain=[LEGEND_ROW, "", *rows]),
         axis=left_axis("datum.value", grid=True, gridColor=BORDER, gridOpacity=0.25),
     )  # fmt: skip
     x = alt.X(
@@ -65,13 +67,11 @@ def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pic
             "said": [f"← {phrases['approach.gave']}", f"{phrases['approach.received']} →"],
         }
     )  # fmt: skip
-    legend = pd.DataFrame({"row": [""], "at": [most + 1], "said": [LEGEND]})
+    legend = pd.DataFrame({"row": [LEGEND_ROW], "at": [0], "said": [LEGEND]})
     ends: Sequence[tuple[int, Literal["left", "right"]]] = ((-1, "right"), (1, "left"))
     drawn += [
         alt.Chart(middle).mark_rule(stroke=BORDER, strokeWidth=1.5).encode(x=x),
-        alt.Chart(legend)
-        .mark_text(align="right", color="currentColor")
-        .encode(x=x, y=y, text=alt.Text("said:N")),
+        alt.Chart(legend).mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N")),
         alt.Chart(many).mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N")),
         *(
             alt.Chart(heads[heads["at"] == at])
