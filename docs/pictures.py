@@ -8,6 +8,8 @@ from pathlib import Path
 from tests import served
 
 FOLDER = Path(__file__).parent
+#: Each page that is shown, with the name of its picture and how much of the page stands on it.
+PICTURES = {"behaviours": ("Behaviours heatmap", 900), "together": ("One timeline", 1560)}
 
 
 def main() -> None:
@@ -17,11 +19,12 @@ def main() -> None:
         served.house(Path(folder) / "mirror.duckdb") as address,
         served.browser() as browser,
     ):
-        tab = browser.new_page(viewport={"width": 1280, "height": 900})
-        tab.goto(f"{address}/behaviours?place=gateshead")
-        served.settle(tab, "Behaviours heatmap")
-        tab.wait_for_timeout(1000)
-        tab.screenshot(path=FOLDER / "behaviours.png")
+        for page, (name, height) in PICTURES.items():
+            tab = browser.new_page(viewport={"width": 1280, "height": height})
+            tab.goto(f"{address}/{page}?place=gateshead")
+            served.settle(tab, name)
+            tab.wait_for_timeout(1000)
+            tab.screenshot(path=FOLDER / f"{page}.png")
 
 
 if __name__ == "__main__":

@@ -88,6 +88,11 @@ NEVER = re.compile(
     r"|\brank\(|st\.metric|sort=\"-?[xy]\"|\bRdYlGn|\bredyellowgreen",
     re.IGNORECASE,
 )
+#: What must never decide an order that is shown.
+FIGURES = r"mean|strength|score|trust|value|level|gap|low|high"
+BY_FIGURE = re.compile(
+    rf"sort_values\(\s*(by=)?\[?\s*[\"']({FIGURES})\b|n(largest|smallest)\([^)]*\)(?!\.index\.sort_values\(\))|sort=alt\.(EncodingS|S)ort"
+)
 SCORECARD = re.compile(
     r"\b(best|worst|top performer|league|target|benchmark|score ?card|red|amber"
     r"|excellent|poor|improved|declined)\b",
@@ -115,6 +120,16 @@ def test_nothing_ranks_nothing_is_red_amber_green_and_no_html_is_let_through() -
     for path in [*PYTHON, *store.QUERIES.rglob("*.sql")]:
         found = NEVER.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path.name}: {found}"
+
+
+def test_nothing_that_is_shown_stands_in_the_order_of_a_figure() -> None:
+    for path in PYTHON:
+        found = BY_FIGURE.search(path.read_text(encoding="utf-8"))
+        assert not found, f"{path.name}: {found}"
+    for path in store.QUERIES.glob("*.sql"):
+        # The order of the answer stands at the margin; one inside tells who is next to whom.
+        order = path.read_text(encoding="utf-8").partition("\nORDER BY")[2]
+        assert not re.search(rf"\b({FIGURES})\b", order), path.name
 
 
 def test_nothing_on_screen_speaks_like_a_scorecard_or_shouts() -> None:
