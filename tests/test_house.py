@@ -89,7 +89,7 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 #: What must never decide an order that is shown.
-FIGURES = r"mean|strength|score|trust|value|level|gap|low|high"
+FIGURES = r"mean|strength|score|trust|level|gap|low|high"
 BY_FIGURE = re.compile(
     rf"sort_values\(\s*(by=)?\[?\s*[\"']({FIGURES})\b|n(largest|smallest)\([^)]*\)(?!\.index\.sort_values\(\))|sort=alt\.(EncodingS|S)ort"
 )
