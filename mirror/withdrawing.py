@@ -12,7 +12,8 @@ from mirror.store import Refused, current
 
 def offer(kind: str, identity: str) -> None:
     """Offer to take back what a card shows, once somebody has read what that means."""
-    with st.popover("Take it back", type="tertiary"):
+    # Without a key the next card inherits an open one, and a second click takes that back too.
+    with st.popover("Take it back", type="tertiary", key=f"offer {identity}"):
         st.write(
             "It is shown and counted no longer. Its words go from every turn of its history, and "
             "from the file."

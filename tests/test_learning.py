@@ -252,3 +252,17 @@ def test_a_loop_is_begun_and_taken_further_in_a_browser(chromium: Browser, tmp_p
         expect(card.last.get_by_role("textbox", name="Now we think")).to_have_value("")
         expect(card.last.get_by_text(NOW).first).to_be_visible()
         expect(card.last.get_by_text(BEFORE, exact=True).first).to_be_visible()
+
+
+@pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
+def test_taking_one_back_does_not_offer_the_next_one(chromium: Browser, tmp_path: Path) -> None:
+    with served.house(tmp_path / "mirror.duckdb") as address:
+        tab = chromium.new_page(viewport={"width": 1280, "height": 900})
+        tab.goto(f"{address}/learning?place=gateshead")
+        served.settle(tab)
+        tab.get_by_text("Take it back").first.click()
+        tab.get_by_role("button", name="Yes, take it back").click()
+        expect(tab.get_by_text("It is taken back.")).to_be_visible()
+        expect(tab.get_by_text("5 assumptions")).to_be_visible()
+        served.settle(tab)
+        expect(tab.get_by_role("button", name="Yes, take it back")).to_have_count(0)

@@ -13,6 +13,7 @@ from mirror.charts.paper import (
     Layers,
     Look,
     Picture,
+    counted,
     finished,
     layered,
     left_axis,
@@ -20,7 +21,6 @@ from mirror.charts.paper import (
     top_axis,
     wrapped,
 )
-from mirror.charts.readiness import _counted
 
 #: The plot's height, and the width that labels are placed for, in pixels.
 HEIGHT, WIDTH, NARROW_WIDTH = 400, 900, 290
@@ -111,9 +111,10 @@ def openness(times: pd.DataFrame, steps: dict[str, str], look: Look) -> Picture:
         axis=left_axis("datum.value", grid=True, gridOpacity=0.35),
     )  # fmt: skip
     base = alt.Chart(dots[dots["count"] > 0]).encode(x=x, y=y)
+    sizes = (380, 380) if look.narrow else (420, 1100)
     quiet = alt.Chart(whole[whole.open_people == 0].assign(row=rows[-1], said="quiet"))
     silent = quiet.mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N"))
-    return finished(layered([*_counted(base), silent], alt.Step(44)), look)
+    return finished(layered([*counted(base, sizes=sizes), silent], alt.Step(44)), look)
 
 
 def _heads(times: pd.DataFrame, look: Look) -> list[str]:

@@ -15,6 +15,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     centred,
+    counted,
     finished,
     grouped_rows,
     headings,
@@ -25,7 +26,7 @@ from mirror.charts.paper import (
     top_axis,
     wrapped,
 )
-from mirror.charts.readiness import EFFECTS, LEGEND, _counted
+from mirror.charts.readiness import EFFECTS, LEGEND
 
 #: More behaviours than these would not leave a cell room for its dots.
 MOST_COLUMNS = 10
@@ -123,7 +124,7 @@ def _dots(cells: pd.DataFrame, x: alt.X, y: alt.Y) -> Layers:
     )  # fmt: skip
     dots = _coloured(dots[dots["count"] > 0])
     base = alt.Chart(dots.assign(at=dots["at"] + dots.effect.map(out))).encode(x=x, y=y)
-    return _counted(base, sizes=SMALL)
+    return counted(base, sizes=SMALL)
 
 
 def _coloured(dots: pd.DataFrame) -> pd.DataFrame:
@@ -172,7 +173,7 @@ def _as_list(table: pd.DataFrame, labels: dict[str, str], look: Look) -> Picture
     drawn: Layers = []
     for place, effect in enumerate(reversed(EFFECTS)):
         at = alt.Chart(_coloured(dots[(dots["count"] > 0) & (dots.effect == effect)]))
-        drawn += _counted(at.encode(y=y, x=alt.XValue("width")), -16 - 30 * place, sizes=SMALL)
+        drawn += counted(at.encode(y=y, x=alt.XValue("width")), -16 - 30 * place, sizes=SMALL)
     signs = _coloured(effects)
     drawn += [
         alt.Chart(signs)

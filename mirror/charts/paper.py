@@ -132,6 +132,30 @@ def joined(groups: pd.Series[str], labels: pd.Series[str], width: int) -> list[s
     ]
 
 
+def counted(
+    base: alt.Chart,
+    beside: int = 0,
+    picked: alt.Parameter | None = None,
+    sizes: tuple[int, int] = (420, 1100),
+) -> Layers:
+    """A dot for so many people, with their number in it; to be clicked where it picks something."""
+    told = alt.Tooltip("told:N", title="Heard")
+    cursor: Any = "pointer" if picked else alt.Undefined
+    dots = base.mark_circle(
+        opacity=1, stroke=BORDER, strokeWidth=1, cursor=cursor, xOffset=beside
+    ).encode(
+        fill=alt.Fill("fill:N", scale=None), tooltip=told,
+        size=alt.Size("count:Q", legend=None,
+                      scale=alt.Scale(domain=[1, 12], range=list(sizes), clamp=True)),
+    )  # fmt: skip
+    return [
+        dots.add_params(picked) if picked else dots,
+        base.mark_text(cursor=cursor, xOffset=beside).encode(
+            text=alt.Text("count:Q"), color=alt.Color("ink:N", scale=None), tooltip=told
+        ),
+    ]
+
+
 def grouped_rows(rows: pd.Series[str], axis: Any = alt.Undefined) -> alt.Y:
     """Rows in the order given, each group under a heading of its own."""
     domain: list[str] = []

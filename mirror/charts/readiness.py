@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -15,6 +14,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     centred,
+    counted,
     finished,
     grouped_rows,
     headings,
@@ -100,7 +100,7 @@ def infrastructure(table: pd.DataFrame, labels: dict[str, str], look: Look) -> P
     drawn = [
         nobody,
         *_squares(alt.Chart(enough).encode(x=x, y=y), beside=34),
-        *_counted(alt.Chart(put).encode(x=x, y=y), picked=_picked()),
+        *counted(alt.Chart(put).encode(x=x, y=y), picked=_picked()),
         *(_legend(y, look) if len(said) else []),
     ]
     return finished(layered(drawn, alt.Step(46)), look)
@@ -157,7 +157,7 @@ def _infrastructure_as_list(dots: pd.DataFrame, table: pd.DataFrame, look: Look)
     put = alt.Chart(said[~enough & (said["count"] > 0)]).encode(y=y, x=alt.XValue(16))
     layers = [
         *_squares(alt.Chart(said[enough]).encode(y=y, x=alt.XValue(16))),
-        *_counted(put, picked=_picked()),
+        *counted(put, picked=_picked()),
         named.encode(x=alt.XValue(40), text=alt.Text("text:N")),
         headings(said.row, y),
     ]
@@ -201,7 +201,7 @@ def block(table: pd.DataFrame, labels: dict[str, str], look: Look) -> Picture:
         .mark_text(align="left", fontWeight="bold", color="currentColor")
         .encode(x=alt.XValue(0), y=y, text=alt.Text("text:N")),
         *_moved(moves, x, y, look),
-        *_counted(alt.Chart(pd.concat([put, moves])).encode(x=x, y=y)),
+        *counted(alt.Chart(pd.concat([put, moves])).encode(x=x, y=y)),
     ]
     return finished(layered(drawn, 44 * len(labels_down)), look)
 
@@ -272,35 +272,11 @@ def _block_as_list(rows: pd.DataFrame, moves: pd.DataFrame, look: Look) -> Pictu
     )
     layers = [
         *_squares(alt.Chart(said[good]).encode(y=y, x=alt.XValue(16))),
-        *_counted(put),
+        *counted(put),
         named.encode(y=y, x=alt.XValue(40), text=alt.Text("text:N")),
         headings(said.row, y),
     ]
     return layered(layers, alt.Step(40))
-
-
-def _counted(
-    base: alt.Chart,
-    beside: int = 0,
-    picked: alt.Parameter | None = None,
-    sizes: tuple[int, int] = (420, 1100),
-) -> Layers:
-    """A dot for so many people, with their number in it; to be clicked where it picks something."""
-    told = alt.Tooltip("told:N", title="Heard")
-    cursor: Any = "pointer" if picked else alt.Undefined
-    dots = base.mark_circle(
-        opacity=1, stroke=BORDER, strokeWidth=1, cursor=cursor, xOffset=beside
-    ).encode(
-        fill=alt.Fill("fill:N", scale=None), tooltip=told,
-        size=alt.Size("count:Q", legend=None,
-                      scale=alt.Scale(domain=[1, 12], range=list(sizes), clamp=True)),
-    )  # fmt: skip
-    return [
-        dots.add_params(picked) if picked else dots,
-        base.mark_text(cursor=cursor, xOffset=beside).encode(
-            text=alt.Text("count:Q"), color=alt.Color("ink:N", scale=None), tooltip=told
-        ),
-    ]
 
 
 def _squares(base: alt.Chart, beside: int = 0) -> Layers:
