@@ -268,13 +268,21 @@ def shown(tab: Page) -> None:
 
 
 def take(tab: Page, label: str, option: str) -> None:
-    """Choose in a list with the keyboard, as a quick reader does."""
+    """Choose in a list with the keyboard, as a quick reader does.
+
+    A choice before it may still be on its way, and take this one back: then it is made again.
+    """
     box: Locator = tab.get_by_role("combobox", name=label, exact=True)
-    box.focus()
-    box.fill(option)
-    tab.get_by_role("option").first.wait_for()
-    box.press("Enter")
-    shown(tab)
+    for _ in range(5):
+        box.focus()
+        box.fill(option)
+        tab.get_by_role("option").first.wait_for()
+        box.press("Enter")
+        tab.wait_for_timeout(400)
+        shown(tab)
+        if option in box.input_value():
+            return
+    raise AssertionError(f"{label}: {option} was not taken")
 
 
 @browser_only
