@@ -9,7 +9,7 @@ from tests import served
 
 FOLDER = Path(__file__).parent
 #: Each page that is shown, with the name of its picture and how much of the page stands on it.
-PICTURES = {"behaviours": ("Behaviours heatmap", 900), "together": ("One timeline", 1560)}
+PICTURES = {"behaviours": ("Behaviours heatmap", 1130), "together": ("One timeline", 1560)}
 
 
 def main() -> None:

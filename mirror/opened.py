@@ -41,6 +41,10 @@ def cell(lens: Lens, look: Look) -> None:
     dots = ask("cell", lens, **inside)
     if dots.strength.notna().any():
         view.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
+    history = honesty.judged(ask("cell_history", lens, **inside))
+    if (history.people > 0).sum() > 1:
+        drawn = charts.cell_history(history, names[chosen], look)
+        view.picture(drawn, "This cell over time", "history")
     _voices(dots)
     _who(dots)
     _apart(ask("gaps", lens, behaviour=row.behaviour))

@@ -116,7 +116,15 @@ def cell(look: Look) -> Any:
     return charts.cell(people, look).to_dict(validate=True)
 
 
+def cell_history(look: Look) -> Any:
+    answer = ask("cell_history", YEAR, behaviour="PAR1", part="frontline")
+    return charts.cell_history(honesty.judged(answer), "Honest · Frontline", look).to_dict(
+        validate=True
+    )
+
+
 CHARTS = [
+    cell_history,
     approach,
     behaviours, families, two_times, pace, relationships, timing, openness, infrastructure, block,
     blocks_and_behaviours, together, cell,

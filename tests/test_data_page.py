@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from mirror import export, sample, store, takeback, vocabulary
 from mirror.store import Store
@@ -270,13 +270,17 @@ def shown(tab: Page) -> None:
 def take(tab: Page, label: str, option: str) -> None:
     """Choose in a list with the keyboard, as a quick reader does.
 
-    A choice before it may still be on its way, and take this one back: then it is made again.
+    A choice before it may still be on its way, and shut this list or take this choice back: then
+    it is made again.
     """
     box: Locator = tab.get_by_role("combobox", name=label, exact=True)
-    for _ in range(5):
+    for _ in range(8):
         box.focus()
         box.fill(option)
-        tab.get_by_role("option").first.wait_for()
+        try:
+            tab.get_by_role("option").first.wait_for(timeout=4_000)
+        except TimeoutError:
+            continue
         box.press("Enter")
         tab.wait_for_timeout(400)
         shown(tab)

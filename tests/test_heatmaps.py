@@ -88,6 +88,12 @@ def test_an_opened_cell_tells_its_voices_and_how_far_apart_people_are(sampled: s
     assert "two people who speak of the same part differ by about **1.5 points**" in words
 
 
+def test_an_opened_cell_tells_its_history(sampled: store.Store) -> None:
+    app = opened("behaviours", place="gateshead", cell="POW2.frontline")
+    assert not app.exception
+    assert "This cell over time" in pictures(app)
+
+
 def test_what_each_behaviour_looks_like_is_one_click_away(tiny: store.Store) -> None:
     app = opened("behaviours", place="aytown")
     [cues] = [part for part in app.expander if part.label == "What each behaviour looks like"]

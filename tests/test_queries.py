@@ -226,6 +226,13 @@ def test_gatherings_come_the_latest_first_and_a_day_once(tiny: store.Store) -> N
     assert table.purpose.tolist() == ["", "Evening; Spring"]
 
 
+def test_a_cell_has_a_history_of_one_vote_a_person_and_time(tiny: store.Store) -> None:
+    table = ask("cell_history", YEAR, behaviour="PAR1", part="frontline")
+    assert table.people.tolist() == [6, 0, 0, 0] and table.notes.tolist() == [8, 0, 0, 0]
+    assert (table["mean"][0], table.spread[0], table.gap[0]) == (6, 40, 4)
+    assert sorted(table.dots[0]) == [2, 4, 6, 8, 10]
+
+
 def test_a_quiet_quarter_is_a_row_that_says_so(tiny: store.Store) -> None:
     table = ask("pace", YEAR, behaviour="PAR1")
     trust = table[table.signal == "trust"]

@@ -121,6 +121,22 @@ def pace(
     return finished(layered(drawn, height), look)
 
 
+def cell_history(table: pd.DataFrame, title: str, look: Look) -> Picture:
+    """One cell of the heatmap along the time; `table` is the answer to queries/cell_history.sql.
+
+    It is judged; its `dots` are the votes of each time, to the half point.
+    """
+    starts, months = tuple(when.date() for when in table.stretch), int(table.months.iloc[0])
+    each = table[["stretch", "dots"]].explode("dots").dropna()
+    dots = each.groupby(["stretch", "dots"]).size().reset_index(name="people")
+    dots = dots.rename(columns={"dots": "value"}).astype({"value": float})
+    times = Times(starts, months)
+    drawn = lane(
+        table, dots, Signal("cell", title, top=10), times, HEAD, time_axis(times, look), look
+    )
+    return finished(layered(drawn, HEAD + LANE + FOOT), look)
+
+
 def time_axis(times: Times, look: Look) -> alt.X:
     """The stretches of time across the view, each called above its middle."""
     labels = times.labels(look)
