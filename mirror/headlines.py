@@ -140,7 +140,10 @@ def timing(times: pd.DataFrame) -> str:
             "Too few people spoke both of trust and of how openly the behaviours are named to set "
             "one against the other."
         )
-    said = f"In **{placed} of {heard}** times at least 5 people spoke of each."
+    said = (
+        f"In **{placed} of {heard}** stretches of time at least 5 people spoke of trust, and as "
+        "many of how openly the behaviours are named."
+    )
     thin = times[~times.placed]
     if len(thin) and len(thin) < 5:
         when = words.listed([words.stretch(row.stretch, row.months) for row in thin.itertuples()])

@@ -275,6 +275,8 @@ def take(tab: Page, label: str, option: str) -> None:
     """
     box: Locator = tab.get_by_role("combobox", name=label, exact=True)
     for _ in range(8):
+        tab.wait_for_timeout(600)
+        shown(tab)
         box.focus()
         box.fill(option)
         try:
