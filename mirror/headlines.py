@@ -243,10 +243,10 @@ def approach(table: pd.DataFrame) -> str:
     if beyond:
         were = "was" if beyond == 1 else "were"
         said += f" **{beyond}** {were} not about our own objectives."
-    met = list(dict.fromkeys(table.pressure_met.dropna()))[-3:]
+    met = list(dict.fromkeys(table.pressure_met.dropna()[::-1]))[:3][::-1]
     if met:
         listed = words.listed([f"“{words.literal(pressure)}”" for pressure in met])
-        said += f" What they met most lately: {listed}."
+        said += f" What they met lately: {listed}."
     return said
 
 

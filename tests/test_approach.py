@@ -71,6 +71,30 @@ def test_very_many_acts_are_a_number(tiny: store.Store) -> None:
     assert sum("looks" in row and "said" not in row for row in rows(spec)) < 2_000
 
 
+def test_each_row_has_a_name_of_two_lines_at_most_and_the_whole_stays_drawable() -> None:
+    names = [f"{'A name that is rather long ' * 4}{number}" for number in range(60)]
+    acts = pd.DataFrame(
+        {
+            "id": range(1200), "observed_on": pd.Timestamp(2025, 1, 1),
+            "given_by": [names[number % 60] for number in range(1200)],
+            "given_to": [names[(number + 1 + number // 60) % 60] for number in range(1200)],
+            "title": "Helped", "pressure_met": None, "beyond_objectives": True, "note": None,
+        }
+    )  # fmt: skip
+    for look in (Look(), Look(narrow=True)):
+        spec = charts.approach(acts, SIDES, look).to_dict(validate=True)
+        assert len(rows(spec)) < 2_000
+        assert {row["row"] for row in rows(spec) if row.get("row") in names} == set(names)
+    assert all(row["side"].count("\n") <= 1 for row in rows(spec))
+
+
+def test_what_was_met_again_is_among_what_was_met_lately(tiny: store.Store) -> None:
+    for month, met in enumerate(("Winter", "Cuts", "A bus", "Rent", "Winter"), start=1):
+        helped(tiny, "Us", "Them", pressure_met=met, observed_on=date(2025, month, 1))
+    told = headlines.approach(ask("approach", YEAR))
+    assert "lately: “A bus”, “Rent” and “Winter”." in told
+
+
 def test_the_headline_counts_acts_and_says_what_they_met(tiny: store.Store) -> None:
     assert headlines.approach(ask("approach", YEAR)).startswith("Nobody has written down")
     helped(tiny, "Us", "Them", beyond_objectives=True, pressure_met="A *late* bus")

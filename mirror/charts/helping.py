@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -18,11 +20,12 @@ from mirror.charts.paper import (
     finished,
     layered,
     left_axis,
-    wrapped,
 )
 
 #: More acts than these on one side of a party are a number.
 MOST_DOTS = 20
+#: More dots than these in the whole picture, and fewer on a side become a number.
+ALL_DOTS = 1_500
 #: There is room for so many even where nobody gave as much: dots stand close to the middle.
 FEWEST_DOTS = 9
 #: What stands above the parties, in a row whose name does not show.
@@ -46,21 +49,28 @@ def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pic
         return finished(layered([said], 80), look)
     if look.narrow:
         return finished(_as_list(acts, phrases, look), look)
-    rows = list(dict.fromkeys(acts.row))
+    rows = list(dict.fromkeys(acts.party))
+    names = dict(zip(rows, _two_lines(rows, 30), strict=True))
+    counts = acts.groupby(["party", "side"], sort=False).id.transform("size")
+    limit = next(dots for dots in (MOST_DOTS, 10, 5, 0) if (counts <= dots).sum() <= ALL_DOTS)
     most = min(max(int(acts.nth.max()), FEWEST_DOTS), MOST_DOTS)
     y = alt.Y(
         "row:N", title=None, scale=alt.Scale(domain=[LEGEND_ROW, "", *rows]),
-        axis=left_axis("datum.value", grid=True, gridColor=BORDER, gridOpacity=0.25),
+        axis=left_axis(
+            f"{json.dumps(names)}[datum.value]", values=rows, grid=True, gridColor=BORDER,
+            gridOpacity=0.25,
+        ),
     )  # fmt: skip
     x = alt.X(
         "at:Q", title=None, axis=None,
         scale=alt.Scale(domain=[-most - 1, most + 1], nice=False, zero=False),
     )  # fmt: skip
-    counts = acts.groupby(["row", "side"], sort=False).id.transform("size")
-    many = acts[counts > MOST_DOTS].drop_duplicates(["row", "side"])
-    many = many.assign(said=[words.counted(count, "act") for count in counts[many.index]])
-    drawn: Layers = _dots(acts[counts <= MOST_DOTS], x, y, look)
-    middle = pd.DataFrame({"at": [0]})
+    many = acts[counts > limit].drop_duplicates(["party", "side"])
+    many = many.assign(
+        said=[words.counted(count, "act") for count in counts[many.index]], at=many.side
+    )
+    drawn: Layers = _dots(acts[counts <= limit], x, y, look)
+    middle = pd.DataFrame({"at": [0], "row": [""], "to": [rows[-1]]})
     heads = pd.DataFrame(
         {
             "row": [""] * 2, "at": [-1, 1],
@@ -69,18 +79,29 @@ def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pic
     )  # fmt: skip
     legend = pd.DataFrame({"row": [LEGEND_ROW], "at": [0], "said": [LEGEND]})
     ends: Sequence[tuple[int, Literal["left", "right"]]] = ((-1, "right"), (1, "left"))
+    sides: Sequence[tuple[pd.DataFrame, Literal["bold", "normal"]]] = (
+        (heads, "bold"), (many, "normal"),
+    )  # fmt: skip
     drawn += [
-        alt.Chart(middle).mark_rule(stroke=BORDER, strokeWidth=1.5).encode(x=x),
+        alt.Chart(middle)
+        .mark_rule(stroke=BORDER, strokeWidth=1.5)
+        .encode(x=x, y=y, y2=alt.Y2("to:N")),
         alt.Chart(legend).mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N")),
-        alt.Chart(many).mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N")),
         *(
-            alt.Chart(heads[heads["at"] == at])
-            .mark_text(align=align, fontWeight="bold", color="currentColor")
+            alt.Chart(said[said["at"] == at])
+            .mark_text(align=align, fontWeight=weight, color="currentColor")
             .encode(x=x, y=y, text=alt.Text("said:N"))
+            for said, weight in sides
             for at, align in ends
         ),
     ]
-    return finished(layered(drawn, alt.Step(34)), look)
+    step = 46 if any("\n" in name for name in names.values()) else 34
+    return finished(layered(drawn, alt.Step(step)), look)
+
+
+def _two_lines(names: Sequence[str], width: int) -> list[str]:
+    """The names, each in two lines at most; the table below has them whole."""
+    return ["\n".join(textwrap.wrap(name, width, max_lines=2, placeholder=" …")) for name in names]
 
 
 def _sides(table: pd.DataFrame) -> pd.DataFrame:
@@ -97,10 +118,10 @@ def _sides(table: pd.DataFrame) -> pd.DataFrame:
         ]
     )
     if both.empty:
-        return both.assign(row="", nth=0, at=0.0)
+        return both.assign(nth=0, at=0.0)
     both = both.sort_values("party", key=lambda names: names.str.casefold(), kind="stable")
     both = both.assign(
-        nth=both.groupby(["party", "side"]).cumcount() + 1, row=wrapped(both.party, 30)
+        nth=both.groupby(["party", "side"]).cumcount() + 1, row=both.party
     ).reset_index(drop=True)
     return both.assign(at=both.side * both.nth.clip(upper=MOST_DOTS))
 
@@ -142,7 +163,7 @@ def _as_list(acts: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pict
         said = [f"{sides[side]} {counts[side]}" for side in sides if side in counts]
         rows.append({"row": party, "side": party, "said": "\n".join(said)})
     table = pd.DataFrame(rows)
-    table = table.assign(side=wrapped(table.side, 22))
+    table = table.assign(side=_two_lines(list(table.side), 22))
     y = alt.Y("row:N", title=None, axis=None, scale=alt.Scale(domain=list(table.row)))
     base = alt.Chart(table).encode(y=y)
     return layered(
