@@ -97,7 +97,7 @@ def _noticed(heard: pd.DataFrame, lens: Lens) -> None:
         f"**{words.counted(int(row.things), row.label)}** by {words.people(row.people)}"
         for row in kinds[kinds.people > 0].itertuples()
     ]
-    lines.append(f"Heard from {words.listed(_counted(sectors[sectors.people > 0]))}")
+    lines.append(f"Of all these, heard from {words.listed(_counted(sectors[sectors.people > 0]))}")
     silent = sectors[sectors.people == 0].label.map(words.literal).tolist()
     if silent:
         lines.append(f"Nobody from {words.listed(silent, 'or')}")

@@ -220,7 +220,7 @@ def test_each_block_says_how_many_and_never_a_score(tiny: store.Store) -> None:
     app = opened("home", place="aytown")
     told = said(app)
     assert "**11 notes** by 6 people" in told and "**1 relationship** by 5 people" in told
-    assert "Heard from Council (2), Residents (1) and Sector not said (3)" in told
+    assert "heard from Council (2), Residents (1) and Sector not said (3)" in told
     assert "Nobody from Voluntary sector, NHS and public services or Learning partner" in told
     assert "Nobody spoke about Between us or Leadership" in told
     assert "6 people. Two people here differ by about 6 points." in told

@@ -1952,7 +1952,7 @@ A joint front desk in one library, two days a week, run by two organisations.
 Staff liked it. People still came on the other three days, so it opened on all five.
 Help should be in one place, and open when people come.
 
-2025-09-10 2026-09-16 - double 3
+2025-09-10 2026-09-16 - - 3
 What does the back office in order mean for a resident?
 When we know the borough better, residents will feel the difference.
 We took the shared picture to the lunch club and asked what was missing.
@@ -2002,7 +2002,7 @@ The commissioners paid the invoices early and rang to say so.
 Four of the six came to the next coffee. Two wanted to see it happen twice.
 Providers come when we keep our promises, and it has to be more than once.
 
-2026-02-25 2026-09-09 - double 3
+2026-02-25 2026-09-09 - - 3
 Where are decisions made, if you ask those who buy and those who provide?
 We have let go, and the providers know it.
 We read a contract aloud together, and each side drew where the decision is made.
