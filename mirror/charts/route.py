@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
+from math import ceil
 from typing import Any, Literal, NamedTuple
 
 import altair as alt
@@ -38,9 +39,9 @@ LANES = (54, 66, 80, 96)
 ATTEMPTS = 4_000
 #: The most rows that say where the energy was; with more, the route becomes a list.
 MOST_ROWS = 5
-#: The heights of the picture's parts in pixels: a heading, the room above and below the lanes, a
-#: row of energy, the gap below a place.
-HEADING, EDGE, ROW, GAP = 34, 76, 38, 26
+#: The heights of the picture's parts in pixels: a heading, the most that words may reach above or
+#: below the lanes, a row of energy, the gap below a place.
+HEADING, REACH, ROW, GAP = 34, 110, 38, 26
 #: Half of a mark, in pixels, with the air around it.
 MARK = 9
 
@@ -71,6 +72,11 @@ class Box(NamedTuple):
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
+    def is_within(self, sheet: Box) -> bool:
+        """Whether all of it stands on the sheet."""
+        across = self.left >= sheet.left and self.right <= sheet.right
+        return across and self.top >= sheet.top and self.bottom <= sheet.bottom
+
     def is_crossed_by(self, line: Segment) -> bool:
         """Whether the line passes through the box, after Liang and Barsky (1984)."""
         across, down = line.to_left - line.left, line.to_top - line.top
@@ -89,11 +95,47 @@ class Box(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Where a step's words stand: their box, to which side they run, and how far from the mark."""
+    """Where a step's words stand: their box, to which side they run, how far from the mark.
+
+    Words that stand further off hang on a stem from the edge of the mark.
+    """
 
     box: Box
     align: Side
     dx: int
+    stem: Segment | None = None
+
+    def meets(self, other: Label) -> bool:
+        """Whether the words lie on the other's words or stem, or the other's on this one's stem."""
+        return (
+            self.box.meets(other.box)
+            or (self.stem is not None and other.box.is_crossed_by(self.stem))
+            or (other.stem is not None and self.box.is_crossed_by(other.stem))
+        )
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The labels of a place's steps, and how far the lanes stand from one another.
+
+    Down is reckoned from the middle of the highest lane.
+    """
+
+    labels: Sequence[Label]
+    lane: int
+
+    @property
+    def head(self) -> int:
+        """The room above the middle of the highest lane, in pixels."""
+        return max([self.lane // 2, *(ceil(4 - label.box.top) for label in self.labels)])
+
+    @property
+    def foot(self) -> int:
+        """The room below the middle of the lowest lane, in pixels."""
+        lowest = 4 * self.lane
+        return max(
+            [self.lane // 2, *(ceil(label.box.bottom + 4) - lowest for label in self.labels)]
+        )
 
 
 @dataclass(frozen=True)
@@ -130,14 +172,10 @@ def entry(
         for place, title in titles.items()
     ]
     fits = not look.narrow and all(panel.rows <= MOST_ROWS for panel in panels)
-    # Words that lie on no line come first; where there is no room for that, a line may pass behind.
-    for clear, lane in product((True, False), LANES) if fits else ():
-        labels = [
-            found for panel in panels if (found := _labels(panel.steps, lane, clear)) is not None
-        ]
-        if len(labels) == len(panels):
-            drawn = list(zip(panels, labels, strict=True))
-            return _along_time(drawn, lane, times, phrases, altitudes, look)
+    laid = [_laid(panel.steps) for panel in panels] if fits else []
+    drawn = [(panel, found) for panel, found in zip(panels, laid, strict=False) if found]
+    if len(drawn) == len(panels):
+        return _along_time(drawn, times, phrases, altitudes, look)
     return _as_list(panels, phrases, altitudes, look)
 
 
@@ -158,7 +196,7 @@ def _steps(table: pd.DataFrame, times: Times) -> pd.DataFrame:
         pixel=[place / times.count * WIDTH for place in at],
         order=range(len(table)),
         text=[
-            "\n".join([*_wrapped(row.title, 24, lines=2), *_wrapped(_opened(row), 30, lines=1)])
+            "\n".join([*_wrapped(row.title, 24, lines=3), *_wrapped(_opened(row), 30, lines=2)])
             for row in table.itertuples()
         ],
         told=[f"{words.day(row.observed_on)}, {row.altitude_label}" for row in table.itertuples()],
@@ -203,32 +241,41 @@ def _energy(table: pd.DataFrame, times: Times, until: date) -> pd.DataFrame:
 
 
 def _down(altitude: int, lane: int) -> int:
-    """How far down in a place's part a step of the scale stands, in pixels."""
-    return EDGE + (5 - altitude) * lane
+    """How far below the highest lane a step of the scale stands, in pixels."""
+    return (5 - altitude) * lane
+
+
+def _laid(steps: pd.DataFrame) -> Laid | None:
+    """The steps' labels on the lowest lanes that leave room for them, or None.
+
+    Words that lie on no line come first; where there is no room for that, a line may pass behind.
+    """
+    for clear, lane in product((True, False), LANES):
+        labels = _labels(steps, lane, clear)
+        if labels is not None:
+            return Laid(labels, lane)
+    return None
 
 
 def _labels(steps: pd.DataFrame, lane: int, clear: bool) -> list[Label] | None:
     """A place for each step's words where none lies on a mark or on others, or None.
 
-    With `clear` no line of the route passes behind them either.
+    With `clear` no line of the route passes behind them; else as few as the search comes by.
     """
     points = [(row.pixel, _down(row.altitude, lane)) for row in steps.itertuples()]
     lines = [Segment(*one, *other) for one, other in pairwise(points)]
     marks = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in points]
-    sheet = Box(0, 0, WIDTH, 4 * lane + 2 * EDGE)
-    free = [
-        [
-            label
+    sheet = Box(0, -REACH, WIDTH, 4 * lane + REACH)
+    free = []
+    for (x, y), text in zip(points, steps.text, strict=True):
+        open_to_it = [
+            (any(label.box.is_crossed_by(line) for line in lines), label)
             for label in _around(x, y, text)
-            if label.box.left >= sheet.left and label.box.right <= sheet.right
-            and label.box.top >= sheet.top and label.box.bottom <= sheet.bottom
-            and not any(label.box.meets(mark) for mark in marks)
-            and not (clear and any(label.box.is_crossed_by(line) for line in lines))
+            if label.box.is_within(sheet) and not any(label.box.meets(mark) for mark in marks)
         ]
-        for (x, y), text in zip(points, steps.text, strict=True)
-    ]  # fmt: skip
-    attempts = iter(range(ATTEMPTS))
-    return _chosen(free, [], attempts)
+        crossed = [] if clear else [label for behind, label in open_to_it if behind]
+        free.append([label for behind, label in open_to_it if not behind] + crossed)
+    return _chosen(free, [], iter(range(ATTEMPTS)))
 
 
 def _around(x: float, y: float, text: str) -> Iterator[Label]:
@@ -238,11 +285,12 @@ def _around(x: float, y: float, text: str) -> Iterator[Label]:
     lefts: dict[tuple[Side, int], float] = {
         ("left", -6): x - 6, ("center", 0): x - width / 2, ("right", 6): x + 6 - width,
     }  # fmt: skip
-    for further in (0, 34):
-        above, below = y - MARK - 3 - height - further, y + MARK + 3 + further
+    for further in (0, 26, 52):
+        above, below = y - MARK - 3 - further, y + MARK + 3 + further
         for (align, dx), left in lefts.items():
-            for top in (above, below):
-                yield Label(Box(left, top, left + width, top + height), align, dx)
+            for edge, top in ((above, above - height), (below, below)):
+                stem = Segment(x, y, x, edge) if further else None
+                yield Label(Box(left, top, left + width, top + height), align, dx, stem)
     beside: dict[tuple[Side, int], float] = {("left", 14): x + 14, ("right", -14): x - 14 - width}
     for (align, dx), left in beside.items():
         yield Label(Box(left, y - height / 2, left + width, y + height / 2), align, dx)
@@ -257,7 +305,7 @@ def _chosen(
     for label in free[len(taken)]:
         if next(attempts, None) is None:
             return None
-        if not any(label.box.meets(other.box) for other in taken):
+        if not any(label.meets(other) for other in taken):
             found = _chosen(free, [*taken, label], attempts)
             if found is not None:
                 return found
@@ -268,21 +316,25 @@ def _chosen(
 
 
 def _along_time(
-    drawn: Sequence[tuple[Panel, list[Label]]], lane: int, times: Times,
-    phrases: Mapping[str, str], altitudes: Sequence[str], look: Look,
+    drawn: Sequence[tuple[Panel, Laid]], times: Times, phrases: Mapping[str, str],
+    altitudes: Sequence[str], look: Look,
 ) -> Picture:  # fmt: skip
     """Each place's route above where its energy was, on one axis of time."""
     layers: Layers = []
     lanes: dict[int, str] = {}
     top = 0
-    for panel, labels in drawn:
+    for panel, laid in drawn:
         if len(drawn) > 1:
             layers.append(_heading(panel.title, top))
             top += HEADING
+        top += laid.head
         for altitude, called in enumerate(altitudes, start=1):
-            lanes[top + _down(altitude, lane)] = "\n".join(textwrap.wrap(called, 20))
-        layers += _route(panel.steps, labels, lane, top, times, look)
-        top += 4 * lane + 2 * EDGE
+            lanes[top + _down(altitude, laid.lane)] = "\n".join(textwrap.wrap(called, 20))
+        layers += [
+            _lanes(laid.lane, top, times, look),
+            *_route(panel.steps, laid, top, times, look),
+        ]
+        top += 4 * laid.lane + laid.foot
         if panel.rows:
             layers += [_heading(phrases["entry.energy"], top), *_bands(panel.energy, top, look)]
             top += HEADING + ROW * panel.rows
@@ -298,8 +350,7 @@ def _along_time(
     y = alt.Y(
         "down:Q", title=None, scale=alt.Scale(domain=[top, 0], nice=False, zero=False),
         axis=left_axis(
-            f"{json.dumps(lanes)}[datum.value]", values=list(lanes), labelOverlap=False,
-            grid=True, gridColor=BORDER, gridOpacity=0.35,
+            f"{json.dumps(lanes)}[datum.value]", values=list(lanes), labelOverlap=False, grid=False,
         ),
     )  # fmt: skip
     return finished(layered([layer.encode(x=x, y=y) for layer in layers], top), look)
@@ -315,28 +366,42 @@ def _heading(text: str, top: int) -> alt.Chart:
     return drawn
 
 
-def _route(
-    steps: pd.DataFrame, labels: Sequence[Label], lane: int, top: int, times: Times, look: Look
-) -> Layers:
+def _lanes(lane: int, top: int, times: Times, look: Look) -> alt.Chart:
+    """A band behind every other step of the scale: a line would strike through words."""
+    middle = [top + _down(altitude, lane) for altitude in (1, 3, 5)]
+    bands = pd.DataFrame({"down": middle, "at": 0, "to": times.count}).assign(
+        bottom=lambda band: band.down + lane / 2, down=lambda band: band.down - lane / 2
+    )
+    drawn: alt.Chart = (
+        alt.Chart(bands).mark_rect(fill=look.faint).encode(x2=alt.X2("to:Q"), y2=alt.Y2("bottom:Q"))
+    )
+    return drawn
+
+
+def _route(steps: pd.DataFrame, laid: Laid, top: int, times: Times, look: Look) -> Layers:
     """The marks of the steps in the order of time, a thin line through them, and their words."""
     if steps.empty:
         silence = pd.DataFrame(
-            {"text": [NO_STEP], "at": [times.count / 2], "down": [top + _down(3, lane)]}
+            {"text": [NO_STEP], "at": [times.count / 2], "down": [top + _down(3, laid.lane)]}
         )
-        return [
-            alt.Chart(silence)
-            .mark_text(color="currentColor", dy=-14)
-            .encode(text=alt.Text("text:N"))
-        ]
-    steps = steps.assign(down=[top + _down(altitude, lane) for altitude in steps.altitude])
+        return [alt.Chart(silence).mark_text(color="currentColor").encode(text=alt.Text("text:N"))]
+    steps = steps.assign(down=[top + _down(altitude, laid.lane) for altitude in steps.altitude])
     said = steps.assign(
-        down=[top + label.box.top for label in labels],
-        align=[label.align for label in labels],
-        dx=[label.dx for label in labels],
+        down=[top + label.box.top for label in laid.labels],
+        align=[label.align for label in laid.labels],
+        dx=[label.dx for label in laid.labels],
     )
     told = [alt.Tooltip("title:N", title="Step"), alt.Tooltip("told:N", title="When")]
     sides: Sequence[Side] = ("left", "center", "right")
+    stems = [
+        {"at": at, "down": top + label.stem.top, "to": top + label.stem.to_top}
+        for at, label in zip(steps["at"], laid.labels, strict=True)
+        if label.stem
+    ]
     return [
+        alt.Chart(pd.DataFrame(stems))
+        .mark_rule(stroke=BORDER)
+        .encode(y2=alt.Y2("to:Q")),
         alt.Chart(steps)
         .mark_line(stroke=look.lines[0], strokeWidth=1.5)
         .encode(order=alt.Order("order:Q")),
