@@ -73,9 +73,13 @@ def day(label: str, key: str, default: date, first: date, last: date) -> date:
     except ValueError:
         said = default
     chosen = min(max(said, first), last)
+    # What is shown anyway moves on as more is noticed: the day that a browser still shows from
+    # before is nobody's choice, so it belongs to a field of its own.
+    name = _name(f"{key} {default}")
+    st.session_state[name] = chosen
     st.date_input(
         label, min_value=first, max_value=last, format="DD/MM/YYYY", width=160,
-        key=_shows(key, chosen), on_change=_write, args=(key, default),
+        key=name, on_change=_write, args=(key, default, name),
     )  # fmt: skip
     return chosen
 
@@ -110,8 +114,8 @@ def _shows(key: str, chosen: object) -> str:
     return _name(key)
 
 
-def _write(key: str, default: object) -> None:
-    chosen = st.session_state[_name(key)]
+def _write(key: str, default: object, name: str | None = None) -> None:
+    chosen = st.session_state[name or _name(key)]
     if chosen is None or chosen == default:
         st.query_params.pop(key, None)
     else:
