@@ -20,7 +20,7 @@ from mirror.store import Refused
 #: The fields that take a few sentences, in which somebody may be named.
 TOLD_IN_WORDS = (
     "note", "evidence", "next_step", "noticed", "so_what", "now_what", "could_be_wrong",
-    "seen_otherwise",
+    "seen_otherwise", "assumption_before", "tried", "happened", "assumption_now",
 )  # fmt: skip
 SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
 

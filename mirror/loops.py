@@ -37,8 +37,8 @@ def cards(turns: pd.DataFrame, lens: Lens) -> None:
     """Show each loop as a card: those to look at again today, then the open, then the closed."""
     if turns.empty:
         st.write(
-            "Nobody has written down yet what we are sure of. One sentence is enough to begin: "
-            "what do we take for granted, and how would we notice that it does not hold?"
+            "One sentence is enough to begin. What do we take for granted, and how would we notice "
+            "that it does not hold?"
         )
     phrases = vocabulary.phrases(lens.words)
     for state in STATES:
@@ -151,10 +151,16 @@ def _take_further(row: Any, lens: Lens, phrases: Mapping[str, str]) -> None:
             **{field: filled.said(field) for field in fields}, depth=filled.said("depth"),
             revisit_on=filled.said("revisit"), closed_on=filled.said("closed"),
         )  # fmt: skip
+        # The card stands elsewhere from now on, perhaps out of sight.
+        due = filled.said("revisit") and filled.said("revisit") <= date.today()
+        state = "closed" if filled.said("closed") else "due" if due else "open"
+        st.toast(f"Saved. It stands under “{phrases[f'learning.{state}']}” now.", duration="long")
         return "the card says so now"
 
     with st.form(f"turn {row.loop}", border=False):
         st.text("What you leave empty stays as it is. Please leave out names.")
+        if row.state == "closed":
+            st.text("It is closed. What you save opens it again, unless you say a day of closing.")
         for phrase, field in CELLS.items():
             if field in fields:
                 form.note(phrases[phrase], field)

@@ -336,11 +336,11 @@ def loop(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         opened = _day("When it was opened", opened_on)
-        before = _needed("We assumed", _text("We assumed", assumption_before, NOTE))
+        before = _needed("We assumed", _note("We assumed", assumption_before))
         terms = {
             "question": _needed("The question", _text("The question", question, TITLE)),
             "assumption_before": before,
-            "tried": _text("We tried", tried, NOTE),
+            "tried": _note("We tried", tried),
             "opened_on": opened,
             "revisit_on": _after(opened, "When we look again", revisit_on),
             "consent": _consent(known, consent),
@@ -373,9 +373,9 @@ def take_further(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         said = {
-            "tried": _text("We tried", tried, NOTE),
-            "happened": _text("What happened", happened, NOTE),
-            "assumption_now": _text("Now we think", assumption_now, NOTE),
+            "tried": _note("We tried", tried),
+            "happened": _note("What happened", happened),
+            "assumption_now": _note("Now we think", assumption_now),
             "depth": _code(known, "What we changed", "depth", depth),
         }
         if not any([*said.values(), revisit_on, closed_on]):
@@ -395,6 +395,8 @@ def take_further(
         }
         new = {field: value for field, value in said.items() if value}
         terms = before | new | days | {"supersedes": supersedes}
+        if terms["depth"] == "double" and terms["assumption_now"] is None:
+            raise Refused("Now we think: if what we believe has changed, say what we think now.")
         return _keep(cursor, "loop", identity, place, terms)
 
     return _whole(held, "loop taken further", place, work)

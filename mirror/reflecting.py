@@ -130,7 +130,9 @@ def on_every_page(lens: Lens) -> None:
         )
     days = [list(day.itertuples()) for _, day in given.groupby("observed_on", sort=False)]
     rows = [(row, day if row is day[0] else []) for day in days for row in day]
-    view.a_few(rows, f"reflections {page}", lambda one: _of_a_day(*one, phrases))
+    view.a_few(
+        rows, f"reflections {page}", lambda one: _of_a_day(*one, phrases), rest="earlier ones"
+    )
 
 
 def _of_a_day(row: Any, day: Sequence[Any], phrases: Mapping[str, str]) -> None:

@@ -27,7 +27,7 @@ _then: ContextVar[bool] = ContextVar("then", default=False)
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
 
 #: As many cards as a page shows before it is asked for more.
-FEW = 10
+FEW = 5
 
 Thing = TypeVar("Thing")
 
@@ -279,14 +279,16 @@ def _is(room: str) -> bool:
     return bool(st.session_state.get("width", {}).get(room))
 
 
-def a_few(things: Sequence[Thing], name: str, draw: Callable[[Thing], None]) -> None:
-    """Draw the first few of many things, and with each click more of them."""
+def a_few(
+    things: Sequence[Thing], name: str, draw: Callable[[Thing], None], rest: str = "more"
+) -> None:
+    """Draw the first few of many things, and with each click more of the rest."""
     shown = st.session_state.get(f"shown {name}", FEW)
     for thing in things[:shown]:
         draw(thing)
     if len(things) > shown:
         st.button(
-            f"Show earlier ones ({len(things) - shown:,})", key=f"more {name}",
+            f"Show {rest} ({len(things) - shown:,})", key=f"more {name}",
             on_click=lambda: st.session_state.update({f"shown {name}": shown + 2 * FEW}),
         )  # fmt: skip
 

@@ -10,15 +10,16 @@ from mirror.ask import ask
 lens = view.lens("learning")
 with view.waiting():
     turns = ask("learning", lens, today=date.today())
-table = loops.standing(turns)
+table, depths = loops.standing(turns), view.labels(lens, depth="")
 
 st.markdown(headlines.learning(table))
 loops.cards(turns, lens)
 loops.begin(lens)
 view.key(
-    "A card begins with what we took for granted and ends with what we think now. “We changed what "
-    "we do”: a better way to the same end. “We changed what we believe”: something we were sure "
-    "of does not hold. Nothing is written over: what was thought before can be read on the card."
+    "A card begins with what we took for granted and ends with what we think now. "
+    f"“{depths['single']}”: a better way to the same end. “{depths['double']}”: something we were "
+    "sure of does not hold. Nothing is written over: what was thought before can be read on the "
+    "card."
 )
 shown = ["Question", "Before", "Now", "Where it stands"]
 view.rows(tables.learning(table), lens, "Assumptions", shown)

@@ -2,7 +2,7 @@
 -- A row for each turn of each loop that stands, the latest turn being the loop as it stands. First
 -- come the loops to look at again today, then the others that are open, then the closed ones.
 WITH RECURSIVE standing AS (
-    SELECT id, revisit_on, closed_on, CASE
+    SELECT id, opened_on, revisit_on, closed_on, CASE
         WHEN closed_on IS NOT NULL THEN 'closed'
         WHEN revisit_on <= CAST($today AS DATE) THEN 'due'
         ELSE 'open'
@@ -17,13 +17,18 @@ history AS (
     UNION ALL
     SELECT history.last_id, loop.id, loop.supersedes, history.later + 1
     FROM history JOIN loop ON loop.id = history.supersedes
+),
+-- The first turn names the loop: it stays the same, however far the loop is taken.
+line AS (
+    SELECT last_id, arg_max(id, later) AS loop, max(later) AS turns_before
+    FROM history
+    GROUP BY last_id
 )
 SELECT
-    -- The first row of a loop names it: it stays the same, however far the loop is taken.
-    CAST(arg_max(history.id, later) OVER (PARTITION BY last_id) AS VARCHAR) AS loop,
-    CAST(history.id AS VARCHAR) AS id,
-    CAST(max(later) OVER (PARTITION BY last_id) - later + 1 AS INTEGER) AS turn,
-    CAST(max(later) OVER (PARTITION BY last_id) + 1 AS INTEGER) AS turns,
+    CAST(line.loop AS VARCHAR) AS loop,
+    CAST(said.id AS VARCHAR) AS id,
+    turns_before - later + 1 AS turn,
+    turns_before + 1 AS turns,
     state,
     said.question,
     said.assumption_before,
@@ -37,13 +42,16 @@ SELECT
     said.closed_on,
     said.recorded_at
 FROM history
+JOIN line ON line.last_id = history.last_id
 JOIN standing ON standing.id = history.last_id
 JOIN loop AS said ON said.id = history.id
+-- Nobody has changed what they believe before they say what they think now.
 LEFT JOIN level ON level.scale = 'depth' AND level.code = said.depth
+    AND (said.depth = 'single' OR said.assumption_now IS NOT NULL)
 ORDER BY
     list_position(['due', 'open', 'closed'], state),
     CASE WHEN state <> 'closed' THEN standing.revisit_on END NULLS LAST,
     standing.closed_on DESC,
-    arg_max(said.opened_on, later) OVER (PARTITION BY last_id),
-    loop,
+    standing.opened_on,
+    line.loop,
     turn
