@@ -154,7 +154,7 @@ def _take_further(row: Any, lens: Lens, phrases: Mapping[str, str]) -> None:
         # The card stands elsewhere from now on, perhaps out of sight.
         due = filled.said("revisit") and filled.said("revisit") <= date.today()
         state = "closed" if filled.said("closed") else "due" if due else "open"
-        st.toast(f"Saved. It stands under “{phrases[f'learning.{state}']}” now.", duration="long")
+        view.say_in_sight(f"Saved. It stands under “{phrases[f'learning.{state}']}” now.")
         return "the card says so now"
 
     with st.form(f"turn {row.loop}", border=False):

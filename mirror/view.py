@@ -279,6 +279,15 @@ def _is(room: str) -> bool:
     return bool(st.session_state.get("width", {}).get(room))
 
 
+def say_in_sight(said: str, is_done: bool = True) -> None:
+    """Say what came of a click at the foot of the window, however far the page was scrolled.
+
+    A toast would have no name for those who hear the page.
+    """
+    with st.bottom:
+        (st.success if is_done else st.error)(words.literal(said))
+
+
 def a_few(
     things: Sequence[Thing], name: str, draw: Callable[[Thing], None], rest: str = "more"
 ) -> None:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import takeback, words
+from mirror import takeback, view
 from mirror.store import Refused, current
 
 
 def offer(kind: str, identity: str) -> None:
     """Offer to take back what a card shows, once somebody has read what that means."""
     # Without a key the next card inherits an open one, and a second click takes that back too.
-    with st.popover("Take it back", type="tertiary", key=f"offer {identity}"):
+    with st.popover("Take it back", key=f"offer {identity}"):
         st.write(
             "It is shown and counted no longer. Its words go from every turn of its history, and "
             "from the file."
@@ -27,6 +27,6 @@ def offer(kind: str, identity: str) -> None:
 def _withdraw(kind: str, identity: UUID) -> None:
     try:
         takeback.withdraw(current(), kind, identity)
-        st.toast("It is taken back.")
+        view.say_in_sight("It is taken back.")
     except Refused as refusal:
-        st.toast(words.literal(str(refusal)), duration="long")
+        view.say_in_sight(str(refusal), is_done=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from mirror import record, sample, store, takeback, view
@@ -429,7 +430,7 @@ def test_a_card_is_taken_back_after_a_second_click(kind: str, page: str, tiny: s
     app.button(key=f"take back {identity}").click().run()
     shown = "\n".join([said(app), *(head.value for head in app.subheader)])
     assert not app.exception and "a secret heron" not in shown
-    assert [toast.value for toast in app.toast] == ["It is taken back."]
+    assert [told.value for told in app.success] == ["It is taken back\\."]
     assert tiny.ask(f"SELECT * FROM {kind}_now").empty
 
 
@@ -495,3 +496,29 @@ def test_taking_one_back_does_not_offer_the_next_one(chromium: Browser, tmp_path
         expect(tab.get_by_text("5 assumptions")).to_be_visible()
         served.settle(tab)
         expect(tab.get_by_role("button", name="Yes, take it back")).to_have_count(0)
+
+
+@pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_card_that_is_opened(
+    scheme: Literal["light", "dark"], chromium: Browser, tmp_path: Path
+) -> None:
+    with served.house(tmp_path / "mirror.duckdb") as address:
+        tab = chromium.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+        tab.goto(f"{address}/learning?place=gateshead")
+        served.settle(tab)
+        tab.get_by_text("Take it further").first.click()
+        tab.get_by_role("textbox", name="Now we think").fill(NOW)
+        tab.get_by_role("button", name="Save", exact=True).first.click()
+        expect(tab.get_by_text("Saved. It stands under “Still finding out” now.")).to_be_visible()
+        served.settle(tab)
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+        tab.get_by_text("What we thought before").click()
+        tab.get_by_text("Write down something we are sure of").click()
+        tab.get_by_role("textbox", name="Which question is it about?").wait_for()
+        tab.get_by_role("button", name="Take it back").first.click()
+        expect(tab.get_by_role("button", name="Yes, take it back")).to_be_visible()
+        served.settle(tab)
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
