@@ -30,6 +30,7 @@ KINDS = {
     "block_view": "Views of building blocks",
     "reflection": "Reflections",
     "loop": "Assumptions",
+    "remark": "Said at gatherings",
     "observer": "Observers",
     "gathering": "Gatherings",
 }

@@ -98,6 +98,7 @@ def relationship(
     trust: int | None = None,
     note: str | None = None,
     consent: int | None = 1,
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether one side's view of a relationship was kept now; False if it is held already.
 
@@ -119,6 +120,7 @@ def relationship(
             "trust": _level(known, "How far trust goes", "trust", trust),
             "note": _note("Note", note),
             "consent": _consent(known, consent),
+            "gathering": gathering,
             "observed_on": _day("When", observed_on),
         }
         terms["party"], terms["other_party"] = sorted((one, other), key=str.casefold)
@@ -142,6 +144,7 @@ def event(
     ended_on: date | None = None,
     note: str | None = None,
     consent: int | None = 1,
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether something that was going on was kept now; False if it is held already."""
 
@@ -157,6 +160,7 @@ def event(
             "ended_on": end,
             "note": _note("Note", note),
             "consent": _consent(known, consent),
+            "gathering": gathering,
         }
         return _keep(cursor, "event", identity, place, terms)
 
@@ -242,6 +246,7 @@ def block_view(
     good_enough: int | None = None,
     behaviour: str | None = None,
     consent: int | None = 1,
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether somebody's view of a building block was kept now; False if it is held already.
 
@@ -270,6 +275,7 @@ def block_view(
             "behaviour": about,
             "next_step_by": _planned("By when", next_step_by),
             "consent": _consent(known, consent),
+            "gathering": gathering,
             "observed_on": _day("When", observed_on),
         }
         return _keep_said(cursor, "block_view", identity, place, who, terms)
@@ -292,6 +298,7 @@ def reflection(
     could_be_wrong: str | None = None,
     seen_otherwise: str | None = None,
     consent: int | None = 1,
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether what people made of a view was kept now; False if it is held already.
 
@@ -314,10 +321,54 @@ def reflection(
             "question": _text("Question", question, NOTE),
             "observed_on": _day("When", observed_on),
             "consent": _consent(known, consent),
+            "gathering": gathering,
         }
         return _keep(cursor, "reflection", identity, place, terms)
 
     return _whole(held, "reflection", place, work)
+
+
+#: What is said in a room and belongs to no other kind of thing.
+REMARKS = {"note": "Note", "parked": "Parked question", "step": "Next step"}
+
+
+def remark(
+    held: store.Store,
+    identity: UUID,
+    *,
+    place: str,
+    kind: str,
+    said: str | None,
+    gathering: UUID | None,
+    who: str | None = None,
+    by_when: date | None = None,
+    page: str | None = None,
+    lens: str | None = None,
+    observed_on: date | None = None,
+    consent: int | None = 2,
+) -> bool:
+    """Whether what was said in a room was kept now; False if it is held already.
+
+    It was said before everybody, so the room may read it. `page` and `lens` were on the wall.
+    """
+
+    def work(cursor: store.Cursor, known: Known) -> int:
+        if kind not in REMARKS:
+            raise Refused(f"What it is: “{_short(kind)}” is not in the list, so choose from it.")
+        terms = {
+            "kind": kind,
+            "said": _needed(REMARKS[kind], _note(REMARKS[kind], said)),
+            "who": _text("Who", who, TITLE),
+            "by_when": _planned("By when", by_when),
+            "page": page,
+            "lens": lens,
+            "observed_on": _day("When", observed_on or date.today()),
+            "consent": _consent(known, consent),
+            "gathering": gathering,
+        }
+        return _keep(cursor, "remark", identity, place, terms)
+
+    return _whole(held, "remark", place, work)
 
 
 def loop(

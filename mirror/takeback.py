@@ -24,7 +24,9 @@ from mirror.sheet import tidy
 from mirror.store import Refused
 
 #: What can be withdrawn besides an observation, each by the name of its table.
-KINDS = ("relationship", "event", "entry_step", "help", "block_view", "reflection", "loop")
+KINDS = (
+    "relationship", "event", "entry_step", "help", "block_view", "reflection", "loop", "remark",
+)  # fmt: skip
 #: The vocabularies that a file may grow and that are shipped with words of their own.
 _SHIPPED = ("behaviours", "parts", "sectors")
 #: The bytes of a row that is written over free blocks.

@@ -17,6 +17,8 @@ WITH said AS (
     SELECT 'reflection', observed_on, observer FROM reflection_now WHERE place = $place
     UNION ALL
     SELECT 'loop', opened_on, NULL FROM loop_now WHERE place = $place
+    UNION ALL
+    SELECT 'remark', observed_on, NULL FROM remark_now WHERE place = $place
 )
 SELECT
     coalesce(said.kind, '') AS kind,

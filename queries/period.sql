@@ -16,4 +16,6 @@ FROM (
     SELECT observed_on FROM reflection_now WHERE place = $place
     UNION ALL
     SELECT opened_on FROM loop_now WHERE place = $place
+    UNION ALL
+    SELECT observed_on FROM remark_now WHERE place = $place
 )

@@ -30,6 +30,9 @@ WITH said AS (
     SELECT 'loop', id, opened_on, consent,
         concat_ws(' · ', question, assumption_before, tried, happened, assumption_now)
     FROM loop_now WHERE place = $place
+    UNION ALL
+    SELECT 'remark', id, observed_on, consent, concat_ws(' · ', said, who)
+    FROM remark_now WHERE place = $place
 )
 SELECT
     CAST(id AS VARCHAR) AS id,

@@ -18,7 +18,8 @@ MET = "2025-06-15"
 def gather(held: store.Store, *days: str) -> None:
     held.write(
         lambda cursor: cursor.execute(
-            "INSERT INTO gathering SELECT uuid(), 'aytown', CAST(unnest($days) AS DATE), NULL",
+            "INSERT INTO gathering (id, place, held_on, purpose)"
+            " SELECT uuid(), 'aytown', CAST(unnest($days) AS DATE), NULL",
             {"days": list(days)},
         )
     )

@@ -271,13 +271,14 @@ def take(tab: Page, label: str, option: str) -> None:
     """Choose in a list with the keyboard, as a quick reader does.
 
     A choice before it may still be on its way, and shut this list or take this choice back: then
-    it is made again.
+    it is made again, from an empty box, since a box that holds the same words opens no list.
     """
     box: Locator = tab.get_by_role("combobox", name=label, exact=True)
     for _ in range(8):
         tab.wait_for_timeout(600)
         shown(tab)
         box.focus()
+        box.fill("")
         box.fill(option)
         try:
             tab.get_by_role("option").first.wait_for(timeout=4_000)
@@ -288,7 +289,7 @@ def take(tab: Page, label: str, option: str) -> None:
         shown(tab)
         if option in box.input_value():
             return
-    raise AssertionError(f"{label}: {option} was not taken")
+    raise AssertionError(f"{label}: {option} was not taken, but {box.input_value()!r}")
 
 
 @browser_only

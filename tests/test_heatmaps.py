@@ -46,7 +46,8 @@ def test_two_times_stand_side_by_side(tiny: store.Store) -> None:
 def test_only_the_same_people_may_be_counted_in_both(tiny: store.Store) -> None:
     tiny.write(
         lambda cursor: cursor.execute(
-            "INSERT INTO gathering VALUES (uuid(), 'aytown', '2025-02-01', 'Winter')"
+            "INSERT INTO gathering (id, place, held_on, purpose)"
+            " VALUES (uuid(), 'aytown', '2025-02-01', 'Winter')"
         )
     )
     address = {"place": "aytown", "since": "2025-01-01", "split": "2025-02-01"}
@@ -59,7 +60,8 @@ def test_only_the_same_people_may_be_counted_in_both(tiny: store.Store) -> None:
 def test_a_period_may_be_parted_at_a_gathering_and_at_a_quarter(tiny: store.Store) -> None:
     tiny.write(
         lambda cursor: cursor.execute(
-            "INSERT INTO gathering VALUES (uuid(), 'aytown', '2025-03-15', 'Spring')"
+            "INSERT INTO gathering (id, place, held_on, purpose)"
+            " VALUES (uuid(), 'aytown', '2025-03-15', 'Spring')"
         )
     )
     app = opened("behaviours", place="aytown", since="2025-01-01", until="2025-06-01")

@@ -358,6 +358,10 @@ SAID: dict[str, Any] = {
         held, identity, place="aytown", observer="A1", block="funding", observed_on=TODAY,
         evidence="a secret heron",
     ),
+    "remark": lambda held, identity: record.remark(
+        held, identity, place="aytown", kind="step", said="a secret heron", who="Us",
+        gathering=None,
+    ),
 }  # fmt: skip
 
 

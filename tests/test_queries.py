@@ -217,7 +217,8 @@ def test_voices_have_a_row_a_person_with_how_much_each_wrote(tiny: store.Store) 
 def test_gatherings_come_the_latest_first_and_a_day_once(tiny: store.Store) -> None:
     tiny.write(
         lambda cursor: cursor.execute(
-            "INSERT INTO gathering VALUES (uuid(), 'aytown', '2025-03-01', 'Spring'),"
+            "INSERT INTO gathering (id, place, held_on, purpose)"
+            " VALUES (uuid(), 'aytown', '2025-03-01', 'Spring'),"
             " (uuid(), 'aytown', '2025-06-01', NULL), (uuid(), 'aytown', '2025-03-01', 'Evening')"
         )
     )

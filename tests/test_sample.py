@@ -388,7 +388,8 @@ def test_starting_empty_leaves_the_gatherings_of_other_places_alone(sampled: Sto
     bring(sampled, "2026-01-07,St Ives,frontline,PAR1,H-01,residents,,8,,,Elsewhere.,3")
     sampled.write(
         lambda cursor: cursor.execute(
-            "INSERT INTO gathering VALUES (uuid(), 'st-ives', '2026-01-07', 'Ours')"
+            "INSERT INTO gathering (id, place, held_on, purpose)"
+            " VALUES (uuid(), 'st-ives', '2026-01-07', 'Ours')"
         )
     )
     sample.start_empty(sampled)

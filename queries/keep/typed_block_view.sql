@@ -3,6 +3,8 @@ MERGE INTO block_view AS kept
 USING (SELECT CAST($id AS UUID) AS id) AS offered
 ON kept.id = offered.id
 WHEN NOT MATCHED THEN INSERT (id, place, block, observer, observed_on, level, effect, behaviour,
-        confidence, evidence, next_step, next_step_by, good_enough, consent, recorded_at)
+        confidence, evidence, next_step, next_step_by, good_enough, consent, gathering,
+        recorded_at)
     VALUES (offered.id, $place, $block, $observer, $observed_on, $level, $effect, $behaviour,
-        $confidence, $evidence, $next_step, $next_step_by, $good_enough, $consent, $recorded_at)
+        $confidence, $evidence, $next_step, $next_step_by, $good_enough, $consent, $gathering,
+        $recorded_at)

@@ -3,6 +3,6 @@ MERGE INTO event AS kept
 USING (SELECT CAST($id AS UUID) AS id) AS offered
 ON kept.id = offered.id
 WHEN NOT MATCHED THEN INSERT (id, place, kind, started_on, ended_on, title, note, consent,
-        recorded_at)
+        gathering, recorded_at)
     VALUES (offered.id, $place, $kind, $started_on, $ended_on, $title, $note, $consent,
-        $recorded_at)
+        $gathering, $recorded_at)

@@ -18,4 +18,10 @@ WHERE place IN (SELECT code FROM place WHERE invented)
         SELECT gathering FROM reflection WHERE gathering IS NOT NULL
         UNION ALL
         SELECT gathering FROM loop WHERE gathering IS NOT NULL
+        UNION ALL
+        SELECT gathering FROM remark WHERE gathering IS NOT NULL
+        UNION ALL
+        SELECT gathering FROM agenda
+        UNION ALL
+        SELECT gathering FROM scoring_round
     )

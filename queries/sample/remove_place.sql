@@ -9,4 +9,5 @@ WHERE invented
     AND code NOT IN (SELECT place FROM block_view)
     AND code NOT IN (SELECT place FROM reflection)
     AND code NOT IN (SELECT place FROM loop)
+    AND code NOT IN (SELECT place FROM remark)
     AND code NOT IN (SELECT place FROM gathering)

@@ -16,6 +16,8 @@ WITH fact AS (
     SELECT id, place, batch, supersedes, withdrawn FROM reflection
     UNION ALL
     SELECT id, place, batch, supersedes, withdrawn FROM loop
+    UNION ALL
+    SELECT id, place, batch, supersedes, withdrawn FROM remark
 )
 SELECT
     min(batch.id) AS id,

@@ -16,6 +16,8 @@ WITH RECURSIVE fact AS (
     SELECT id, batch, supersedes FROM reflection
     UNION ALL
     SELECT id, batch, supersedes FROM loop
+    UNION ALL
+    SELECT id, batch, supersedes FROM remark
 ),
 marked AS (
     SELECT id FROM fact WHERE batch = $batch

@@ -3,7 +3,7 @@ SELECT (
     SELECT sum(estimated_size) FROM duckdb_tables()
     WHERE NOT temporary AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
-        'loop', 'observer', 'place', 'behaviour', 'part', 'sector', 'batch'
+        'loop', 'remark', 'observer', 'place', 'behaviour', 'part', 'sector', 'batch'
     )
 ) - (
     SELECT count(*) FROM (
@@ -22,6 +22,8 @@ SELECT (
         SELECT 1 FROM reflection
         UNION ALL
         SELECT 1 FROM loop
+        UNION ALL
+        SELECT 1 FROM remark
         UNION ALL
         SELECT 1 FROM observer
         UNION ALL

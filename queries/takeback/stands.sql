@@ -14,5 +14,7 @@ FROM (
     SELECT 'reflection', id FROM reflection_now
     UNION ALL
     SELECT 'loop', id FROM loop_now
+    UNION ALL
+    SELECT 'remark', id FROM remark_now
 )
 WHERE kind = $kind AND id = $id

@@ -14,6 +14,8 @@ WITH RECURSIVE fact AS (
     SELECT id, supersedes FROM reflection
     UNION ALL
     SELECT id, supersedes FROM loop
+    UNION ALL
+    SELECT id, supersedes FROM remark
 ),
 marked AS (
     SELECT id, supersedes FROM fact WHERE id = $supersedes

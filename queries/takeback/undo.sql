@@ -14,6 +14,7 @@ DELETE FROM help WHERE id IN (SELECT id FROM gone);
 DELETE FROM block_view WHERE id IN (SELECT id FROM gone);
 DELETE FROM reflection WHERE id IN (SELECT id FROM gone);
 DELETE FROM loop WHERE id IN (SELECT id FROM gone);
+DELETE FROM remark WHERE id IN (SELECT id FROM gone);
 DELETE FROM observer
 WHERE (place, code) IN (SELECT (place, observer) FROM named)
     AND (place, code) NOT IN (
@@ -35,6 +36,7 @@ WHERE code IN (SELECT place FROM named)
     AND code NOT IN (SELECT place FROM block_view)
     AND code NOT IN (SELECT place FROM reflection)
     AND code NOT IN (SELECT place FROM loop)
+    AND code NOT IN (SELECT place FROM remark)
     AND code NOT IN (SELECT place FROM gathering)
     AND code NOT IN (SELECT place FROM observer);
 DELETE FROM behaviour

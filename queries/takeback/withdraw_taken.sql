@@ -64,4 +64,13 @@ WHERE id IN (SELECT id FROM taken);
 UPDATE loop SET question = '', assumption_before = NULL, tried = NULL, happened = NULL,
     assumption_now = NULL
 WHERE id IN (SELECT unnest([id, withdrawal]) FROM taken);
+INSERT INTO remark BY NAME
+SELECT * REPLACE (
+    (SELECT any_value(withdrawal) FROM taken) AS id, id AS supersedes, true AS withdrawn,
+    (SELECT any_value(recorded_at) FROM taken) AS recorded_at
+)
+FROM remark_now
+WHERE id IN (SELECT id FROM taken);
+UPDATE remark SET said = '', who = NULL
+WHERE id IN (SELECT unnest([id, withdrawal]) FROM taken);
 DROP TABLE taken;
