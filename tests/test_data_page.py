@@ -263,7 +263,7 @@ SECRET = secret(60)
 
 def shown(tab: Page) -> None:
     """Wait until the page's script has come to rest."""
-    tab.get_by_text("What the columns mean").wait_for()
+    tab.get_by_text("What the columns mean").first.wait_for()
     tab.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
