@@ -23,9 +23,9 @@ def carry_over(page: str) -> None:
     """Take what was chosen along to another page, whose address Streamlit has emptied."""
     state = st.session_state
     if state.get("page", page) != page:
-        for key, value in state.said.items():
-            if key in EVERYWHERE and key not in st.query_params:
-                st.query_params[key] = value
+        kept = {key: state.said[key] for key in EVERYWHERE if key in state.said}
+        # In one piece: each writing is an entry of its own in the browser's history.
+        st.query_params.from_dict(kept | st.query_params.to_dict())
     state.page = page
     state.said = st.query_params.to_dict()
 
