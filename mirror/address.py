@@ -1,7 +1,8 @@
 """What the address of a view says, and the filters that write into it.
 
 Streamlit's own binding puts a choice's label into the address. Ours are codes, short and lasting,
-so the address is read and written here: it alone holds what was chosen.
+so the address is read and written here: it alone holds what was chosen. On the wall no filter is
+drawn, and what the address says holds.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from mirror import wall
 from mirror.lens import Lens
 
 #: What a view may say in its address, and what stays the same from page to page.
@@ -39,6 +41,8 @@ def choice(
 ) -> str:
     """The code chosen among `options`, which gives each code its label."""
     chosen = _code_said(key, options, default)
+    if wall.is_up():
+        return chosen
     st.selectbox(
         label, list(options), format_func=lambda code: options.get(code, code), width=width,
         key=_shows(key, chosen), on_change=_write, args=(key, default),
@@ -58,6 +62,8 @@ def switch(
     With `remember`, a choice is told to it, and stays in the address even where it is the default.
     """
     chosen = _code_said(key, options, default)
+    if wall.is_up():
+        return chosen
     st.segmented_control(
         label, list(options), format_func=lambda code: options[code], required=True,
         key=_shows(key, chosen), on_change=_write_and_remember if remember else _write,
@@ -73,6 +79,8 @@ def day(label: str, key: str, default: date, first: date, last: date) -> date:
     except ValueError:
         said = default
     chosen = min(max(said, first), last)
+    if wall.is_up():
+        return chosen
     # What is shown anyway moves on as more is noticed: the day that a browser still shows from
     # before is nobody's choice, so it belongs to a field of its own.
     name = _name(f"{key} {default}")
@@ -94,8 +102,17 @@ def of(lens: Lens, **filters: str) -> str:
     lasting = {
         "place": lens.place, "since": lens.since.isoformat(), "until": lens.until.isoformat(),
     }  # fmt: skip
-    said = {key: value for key, value in st.query_params.items() if key not in ("words", "then")}
-    return urlencode({**said, **filters, **lasting})
+    return urlencode({**_said_here(), **filters, **lasting})
+
+
+def here() -> str:
+    """The address of whatever page this is, as far as it says what is looked at."""
+    return urlencode(_said_here())
+
+
+def _said_here() -> dict[str, str]:
+    passing = ("words", "then", *wall.KEYS)
+    return {key: value for key, value in st.query_params.items() if key not in passing}
 
 
 def choose(key: str, value: str) -> None:

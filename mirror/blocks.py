@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, fragile, headlines, tables, view, vocabulary, words
+from mirror import address, charts, fragile, headlines, tables, view, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -86,6 +86,8 @@ def effects(pairs: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look)
 
 def steps(lens: Lens) -> None:
     """What each step of the scales means, one click away."""
+    if wall.is_up():
+        return
     with st.expander("What the words mean"):
         for scale, heading in SCALES.items():
             st.markdown(f"**{heading}**")

@@ -119,6 +119,20 @@ class Form:
         )  # fmt: skip
         return chosen
 
+    def time(self, label: str, field: str) -> None:
+        """A time of the day, or none."""
+        st.time_input(label, value=None, key=self._key(field), persist_state="session")
+
+    def several(
+        self, label: str, field: str, options: Mapping[str, str], default: Sequence[str]
+    ) -> None:
+        """Several codes chosen in a list, in the order in which they were."""
+        st.multiselect(
+            label, list(options), default=list(default),
+            format_func=lambda code: options.get(code, code),
+            key=self._key(field), persist_state="session",
+        )  # fmt: skip
+
     def consent(self, label: str = "Who may read the note?") -> None:
         """Who may read it, each step with its meaning in words."""
         levels = ask("levels", self.lens, scale="consent")

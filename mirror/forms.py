@@ -12,10 +12,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import address, record, store, view, words
+from mirror import address, record, store, view, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.lens import Lens
+from mirror.workshop import Workshop
 
 #: What can be recorded, as the address has it and as it is called.
 KINDS = {
@@ -178,8 +179,12 @@ def room(lens: Lens) -> None:
         form.perhaps("About which part?", "part", labels(ask("part_words", lens)))
     with st.form("room", border=False):
         left, right = st.columns(2)
+        met = _going_on(lens)
         with left:
-            form.line("What did you meet for?", "purpose")
+            if met is None:
+                form.line("What did you meet for?", "purpose")
+            else:
+                st.markdown(f"It is kept with the gathering of today: {words.literal(met.purpose)}")
         with right:
             form.number("How many people were in the room?", "people", 1)
         st.markdown(
@@ -254,6 +259,13 @@ def _consent_and_day(form: Form, label: str = "Who may read the note?") -> None:
         form.consent(label)
     with right:
         form.day("When was it?")
+
+
+def _going_on(lens: Lens) -> Workshop | None:
+    """The gathering to which a grid of today belongs."""
+    if Form("room", lens).said("when") not in (None, date.today()):
+        return None
+    return workshop.going_on(lens.place)
 
 
 def _letters(lens: Lens, day: date | None) -> list[str]:
@@ -345,5 +357,6 @@ def _keep_room(form: Form, identity: UUID) -> str:
         store.current(), identity, place=form.lens.place, held_on=form.said("when"),
         people=form.step("people"), headings=labels(ask("behaviour_words", form.lens)), rows=rows,
         purpose=form.said("purpose"), part=form.said("part"),
+        gathering=met.id if (met := _going_on(form.lens)) else None,
     )  # fmt: skip
     return words.people(form.step("people") or 0)

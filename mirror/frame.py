@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import address, launch, sample, view, vocabulary
+from mirror import address, launch, presenting, sample, view, vocabulary, wall
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
@@ -27,11 +27,13 @@ here = st.navigation(
         st.Page("../pages/infrastructure.py", title="Infrastructure"),
         st.Page("../pages/learning.py", title="Learning"),
         st.Page("../pages/together.py", title="Together"),
+        st.Page("../pages/gathering.py", title="Gathering"),
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),
         st.Page("../pages/data.py", title="Data"),
+        st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
     ],
-    position="top",
+    position="hidden" if wall.is_up() else "top",
 )
 
 try:
@@ -44,8 +46,9 @@ if view.places().empty and here.url_path not in view.NEED_NOTHING:
     view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))
     st.stop()
 
-if view.places().invented.any():
-    view.sample_mark(start_empty=lambda: sample.start_empty(held))
-
 address.carry_over(here.url_path)
+if (on_the_wall := presenting.shown()) is not None:
+    presenting.hang(on_the_wall)
+elif view.places().invented.any():
+    view.sample_mark(start_empty=lambda: sample.start_empty(held))
 here.run()

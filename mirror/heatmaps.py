@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from mirror import address, asking, charts, headlines, honesty, opened, tables, view, words
+from mirror import address, asking, charts, headlines, honesty, opened, tables, view, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -89,7 +89,7 @@ def draw(lens: Lens, shown: Shown, look: Look) -> None:
 
 def worth_asking(lens: Lens, shown: Shown) -> None:
     """Where two times stand side by side, say what is worth asking about since the first."""
-    if shown.split:
+    if shown.split and not wall.is_up():
         asking.since(lens, shown.split, _of_family(ask("behaviours", lens), shown))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, honesty, view, words
+from mirror import address, charts, honesty, view, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -22,6 +22,11 @@ def pick() -> None:
         address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
 
 
+def stands_alone() -> bool:
+    """Whether an opened cell fills the wall: one idea a screen."""
+    return wall.is_up() and st.query_params.get("cell", CLOSED) != CLOSED
+
+
 def cell(lens: Lens, look: Look) -> None:
     """Let the reader choose a cell, by a click above or from a list, and show what is in it."""
     table = honesty.judged(ask("behaviours", lens))
@@ -34,6 +39,8 @@ def cell(lens: Lens, look: Look) -> None:
     chosen = address.choice("Look inside a cell", "cell", closed | names, default=CLOSED)
     if chosen not in names:
         return
+    if wall.is_up():
+        st.button("Back to all of them", on_click=address.choose, args=("cell", CLOSED))
     [row] = heard[heard.behaviour + JOINT + heard.part == chosen].itertuples()
     st.header(words.literal(names[chosen]), anchor=False)
     st.markdown(_said(row))
@@ -86,6 +93,8 @@ def _notes(notes: pd.DataFrame) -> None:
 
 def cues(lens: Lens) -> None:
     """Offer what each behaviour looks like, when it is there and when it is not."""
+    if wall.is_up():
+        return
     with st.expander("What each behaviour looks like"):
         for row in ask("behaviour_words", lens).itertuples():
             st.markdown(f"**{words.literal(row.label)}**")

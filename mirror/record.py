@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from mirror import intake, redaction, store, words
 from mirror.store import Refused
@@ -67,7 +67,7 @@ def observation(
     def work(cursor: store.Cursor, known: Known) -> int:
         who = _speaker(cursor, known, "Who noticed it", place, observer, sector, organisation)
         terms = {
-            "behaviour": _chosen(known, "Which behaviour", "behaviour", behaviour),
+            "behaviour": chosen(known, "Which behaviour", "behaviour", behaviour),
             "part": _code(known, "Which part", "part", part),
             "strength": _strength("How strongly", strength),
             "direction": _code(known, "Direction", "direction", direction),
@@ -107,9 +107,9 @@ def relationship(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         who = _speaker(cursor, known, "Who says so", place, observer, sector, organisation)
-        one = _needed("One side", _text("One side", party, TITLE))
-        other = _needed("The other side", _text("The other side", other_party, TITLE))
-        side = _text("Whose view", said_for, TITLE)
+        one = _needed("One side", text_of("One side", party, TITLE))
+        other = _needed("The other side", text_of("The other side", other_party, TITLE))
+        side = text_of("Whose view", said_for, TITLE)
         if one.casefold() == other.casefold():
             raise Refused("The other side: it is the same as one side, so choose two.")
         if side not in (None, one, other):
@@ -154,8 +154,8 @@ def event(
         if end and end < start:
             raise Refused("Until when: it is before the first day, so choose a later one.")
         terms = {
-            "kind": _chosen(known, "What kind", "event", kind),
-            "title": _needed("In a few words", _text("In a few words", title, TITLE)),
+            "kind": chosen(known, "What kind", "event", kind),
+            "title": _needed("In a few words", text_of("In a few words", title, TITLE)),
             "started_on": start,
             "ended_on": end,
             "note": _note("Note", note),
@@ -183,9 +183,9 @@ def entry_step(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         terms = {
-            "title": _needed("Which step", _text("Which step", title, TITLE)),
+            "title": _needed("Which step", text_of("Which step", title, TITLE)),
             "altitude": _needed("How wide", _level(known, "How wide", "altitude", altitude)),
-            "opened_by": _text("Who opened the door", opened_by, TITLE),
+            "opened_by": text_of("Who opened the door", opened_by, TITLE),
             "note": _note("Note", note),
             "consent": _consent(known, consent),
             "observed_on": _day("When", observed_on),
@@ -213,10 +213,10 @@ def help_given(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         terms = {
-            "given_by": _needed("Who helped", _text("Who helped", given_by, TITLE)),
-            "given_to": _needed("Who was helped", _text("Who was helped", given_to, TITLE)),
-            "title": _needed("What they did", _text("What they did", title, TITLE)),
-            "pressure_met": _text("What pressure it met", pressure_met, TITLE),
+            "given_by": _needed("Who helped", text_of("Who helped", given_by, TITLE)),
+            "given_to": _needed("Who was helped", text_of("Who was helped", given_to, TITLE)),
+            "title": _needed("What they did", text_of("What they did", title, TITLE)),
+            "pressure_met": text_of("What pressure it met", pressure_met, TITLE),
             "beyond_objectives": beyond_objectives,
             "note": _note("Note", note),
             "consent": _consent(known, consent),
@@ -271,7 +271,7 @@ def block_view(
         if next_step_by is not None and said["next_step"] is None:
             raise Refused("One next step: a day is set for it, so say what is to be done.")
         terms = said | {
-            "block": _chosen(known, "Which building block", "block", block),
+            "block": chosen(known, "Which building block", "block", block),
             "behaviour": about,
             "next_step_by": _planned("By when", next_step_by),
             "consent": _consent(known, consent),
@@ -318,7 +318,7 @@ def reflection(
         terms = said | {
             "page": page,
             "lens": lens,
-            "question": _text("Question", question, NOTE),
+            "question": text_of("Question", question, NOTE),
             "observed_on": _day("When", observed_on),
             "consent": _consent(known, consent),
             "gathering": gathering,
@@ -358,7 +358,7 @@ def remark(
         terms = {
             "kind": kind,
             "said": _needed(REMARKS[kind], _note(REMARKS[kind], said)),
-            "who": _text("Who", who, TITLE),
+            "who": text_of("Who", who, TITLE),
             "by_when": _planned("By when", by_when),
             "page": page,
             "lens": lens,
@@ -389,7 +389,7 @@ def loop(
         opened = _day("When it was opened", opened_on)
         before = _needed("We assumed", _note("We assumed", assumption_before))
         terms = {
-            "question": _needed("The question", _text("The question", question, TITLE)),
+            "question": _needed("The question", text_of("The question", question, TITLE)),
             "assumption_before": before,
             "tried": _note("We tried", tried),
             "opened_on": opened,
@@ -487,15 +487,15 @@ def gathering(
     def work(cursor: store.Cursor, known: Known) -> int:
         terms = {
             "held_on": _day("When you met", held_on),
-            "purpose": _text("What you met for", purpose, TITLE),
+            "purpose": text_of("What you met for", purpose, TITLE),
         }
         counts = {}
-        for sector, heads in (people or {}).items():
+        for sector, there in (people or {}).items():
             _code(known, "Sector", "sector", sector)
-            counts[sector] = _heads(heads)
+            counts[sector] = heads(there)
         added = _keep(cursor, "gathering", identity, place, terms, recorded=False)
         if added:
-            _keep_room(cursor, identity, counts)
+            keep_room(cursor, identity, counts)
         return added
 
     return _whole(held, "gathering", place, work)
@@ -521,15 +521,17 @@ def room(
     rows: Sequence[Person],
     purpose: str | None = None,
     part: str | None = None,
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether a gathering and all that its people said was kept now; False if it is held already.
 
-    `headings` names each behaviour as the grid does. A row in which nothing is said is nobody.
+    `headings` names each behaviour as the grid does. A row in which nothing is said is nobody. With
+    `gathering`, one that was prepared, the rows are of its people, whom it has counted already.
     """
 
     def work(cursor: store.Cursor, known: Known) -> int:
         day = _day("When you met", held_on)
-        terms = {"held_on": day, "purpose": _text("What you met for", purpose, TITLE)}
+        terms = {"held_on": day, "purpose": text_of("What you met for", purpose, TITLE)}
         about = _code(known, "Which part", "part", part)
         votes = [(row, _votes(known, headings, row)) for row in rows]
         sectors = [_code(known, f"Row {row.letter}, sector", "sector", row.sector) for row in rows]
@@ -538,22 +540,31 @@ def room(
         _count(people, len(present))
         if not spoke:
             raise Refused("The grid: nothing is in it yet, so type a number from 0 to 10.")
-        if not _keep(cursor, "gathering", identity, place, terms, recorded=False):
+        if gathering is None:
+            if not _keep(cursor, "gathering", identity, place, terms, recorded=False):
+                return 0
+            said_for = Counter(sector for sector in sectors if sector)
+            keep_room(cursor, identity, {**said_for, "": (people or 0) - said_for.total()})
+        elif cursor.execute(store.sql("keep/held"), {"id": _of_cell(identity, 0)}).fetchall():
             return 0
-        said_for = Counter(sector for sector in sectors if sector)
-        _keep_room(cursor, identity, {**said_for, "": (people or 0) - said_for.total()})
+        cells = count()
         for row, said in spoke:
             who = _new_person(cursor, place, day, row)
             for behaviour, strength in said.items():
                 cell = {
                     "behaviour": behaviour, "part": about, "strength": strength,
                     "direction": None, "overtness": None, "note": None, "consent": 1,
-                    "observed_on": day, "gathering": identity,
+                    "observed_on": day, "gathering": gathering or identity,
                 }  # fmt: skip
-                _keep_said(cursor, "observation", new_id(), place, who, cell)
+                _keep_said(cursor, "observation", _of_cell(identity, next(cells)), place, who, cell)
         return sum(len(said) for _, said in spoke)
 
     return _whole(held, "room", place, work)
+
+
+def _of_cell(identity: UUID, place: int) -> UUID:
+    """The id of what one cell of a grid says: the same whenever the same grid is sent."""
+    return uuid5(identity, str(place))
 
 
 def letters(held_on: date, taken: Collection[str], most: int = ROOM) -> list[str]:
@@ -578,7 +589,7 @@ def _votes(known: Known, headings: Mapping[str, str], row: Person) -> dict[str, 
     said = {}
     for behaviour, text in row.cells.items():
         where = f"Row {row.letter}, “{headings.get(behaviour, behaviour)}”"
-        _chosen(known, where, "behaviour", behaviour)
+        chosen(known, where, "behaviour", behaviour)
         strength = _strength(where, text)
         if strength is not None:
             said[behaviour] = strength
@@ -595,7 +606,7 @@ def _count(people: int | None, present: int) -> None:
         )
 
 
-def _heads(count: int | None) -> int:
+def heads(count: int | None) -> int:
     """How many people, which nobody needs to say."""
     if count is None:
         return 0
@@ -604,7 +615,7 @@ def _heads(count: int | None) -> int:
     return count
 
 
-def _keep_room(cursor: store.Cursor, gathering: UUID, counts: Mapping[str, int]) -> None:
+def keep_room(cursor: store.Cursor, gathering: UUID, counts: Mapping[str, int]) -> None:
     """Keep who was in the room; those whose sector nobody said stand under an empty one."""
     for sector, heads in counts.items():
         if heads:
@@ -633,14 +644,19 @@ class _Speaker:
     organisation: str | None
 
 
+def words_known(cursor: store.Cursor) -> Known:
+    """The codes that may be chosen now."""
+    return frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
+
+
 def _whole(
     held: store.Store, what: str, place: str, work: Callable[[store.Cursor, Known], int]
 ) -> bool:
     """Whether `work` added rows: it and its entry in the change log are kept together or not."""
 
     def write(cursor: store.Cursor) -> bool:
-        known = frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
-        _chosen(known, "Place", "place", place)
+        known = words_known(cursor)
+        chosen(known, "Place", "place", place)
         added = work(cursor, known)
         if added:
             intake.record_change(cursor, f"record {what}", place, added)
@@ -699,7 +715,7 @@ def _speaker(
     organisation: str | None,
 ) -> _Speaker:
     """Who speaks: a pseudonym held here keeps its spelling, its sector and its organisation."""
-    code = " ".join(_needed(field, _text(field, observer, PSEUDONYM)).split())
+    code = " ".join(_needed(field, text_of(field, observer, PSEUDONYM)).split())
     if re.search(r"\S@\S", code):
         raise Refused(
             f"{field}: “{_short(code)}” looks like an e-mail address, so use a pseudonym, such as "
@@ -710,7 +726,7 @@ def _speaker(
     offered = _Speaker(
         code,
         _code(known, "Sector", "sector", sector),
-        _text("Organisation", organisation, TITLE),
+        text_of("Organisation", organisation, TITLE),
     )
     held = _held_observer(cursor, place, code)
     if held is None:
@@ -735,7 +751,7 @@ def _needed(field: str, value: Any) -> Any:
     return value
 
 
-def _text(field: str, value: str | None, most: int) -> str | None:
+def text_of(field: str, value: str | None, most: int) -> str | None:
     """The text without the space around it; None where nothing is left."""
     text = (value or "").strip()
     if len(text) > most:
@@ -745,7 +761,7 @@ def _text(field: str, value: str | None, most: int) -> str | None:
 
 def _note(field: str, value: str | None) -> str | None:
     """The text without e-mail addresses, numbers and other identifiers that a pattern knows."""
-    text = _text(field, value, NOTE)
+    text = text_of(field, value, NOTE)
     return redaction.redacted(text) if text else None
 
 
@@ -758,7 +774,7 @@ def _code(known: Known, field: str, kind: str, value: str | None) -> str | None:
     return value
 
 
-def _chosen(known: Known, field: str, kind: str, value: str | None) -> str:
+def chosen(known: Known, field: str, kind: str, value: str | None) -> str:
     """The code, which must be there and be one of its vocabulary."""
     code: str = _needed(field, _code(known, field, kind, value))
     return code

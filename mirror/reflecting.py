@@ -11,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import address, record, store, view, vocabulary, withdrawing, words
+from mirror import address, preparing, record, store, view, vocabulary, wall, withdrawing, words
 from mirror.ask import ask
 from mirror.fields import Form
 from mirror.lens import Lens
@@ -48,8 +48,13 @@ def open_question(page: str, lens: Lens) -> None:
 
 
 def question(page: str) -> str:
-    """Ask the open question of the day, or another that is drawn in its place."""
+    """Ask the open question of the day, or another that is drawn in its place.
+
+    On the wall it is the agenda's question that is asked, below the view.
+    """
     asked = _drawn(page)
+    if wall.is_up():
+        return asked
     st.header(asked, anchor=False)
     st.button("Ask another question", key=f"another {page}", on_click=_draw, args=(page,))
     return asked
@@ -62,6 +67,7 @@ def answers(page: str, asked: str, lens: Lens, **filters: str) -> None:
     """
     _answer(page, asked, lens, filters)
     _answered(page, lens)
+    preparing.put_on(page, asked, lens)
 
 
 def _drawn(page: str) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, view, vocabulary, words
+from mirror import record, view, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.honesty import ENOUGH_PEOPLE
@@ -36,7 +36,7 @@ LINES = {
 
 def what_this_is(lens: Lens) -> None:
     """Say in three lines what this is, to whoever looks at the sample or holds nothing yet."""
-    if view.is_invented(lens.place) or view.is_bare(lens.place):
+    if not wall.is_up() and (view.is_invented(lens.place) or view.is_bare(lens.place)):
         with st.grid(len(LINES), min_column_width=330):
             for begin, line in LINES.items():
                 st.markdown(f"**{begin}:** {line}")
@@ -47,10 +47,12 @@ def blocks(found: dict[str, pd.DataFrame], lens: Lens) -> None:
     phrases = vocabulary.phrases(lens.words)
     told: dict[str, Callable[[pd.DataFrame, Lens], None]] = {
         "noticed": _noticed, "quiet": _quiet, "apart": _apart, "slips": _slips, "now": _now,
-        "loops": _loops,
+        "loops": _loops, "left": _left,
     }  # fmt: skip
     grid = st.grid(2, min_column_width=420, border=True)
     for name, tell in told.items():
+        if name == "left" and found[name].empty:
+            continue
         with grid.cell():
             st.subheader(phrases[f"home.{name}"], anchor=False)
             tell(found[name], lens)
@@ -193,6 +195,16 @@ def _loop(row: Any) -> None:
     st.markdown(f"**{words.literal(row.question)}**")
     when, assumed = f"Due {words.day(row.revisit_on)}.", row.assumption_before
     st.text(f"{when} We assumed: {_short(assumed)}" if isinstance(assumed, str) else when)
+
+
+def _left(left: pd.DataFrame, lens: Lens) -> None:
+    _some(left, _one_left)
+
+
+def _one_left(row: Any) -> None:
+    st.markdown(f"**{record.REMARKS[row.kind]}:** {words.literal(_short(row.said))}")
+    if promised := words.promised(row.who, row.by_when):
+        st.text(promised)
 
 
 def _some(rows: pd.DataFrame, tell: Callable[[Any], None]) -> None:

@@ -52,6 +52,7 @@ def keep(
     taken_on: date,
     voices: str,
     heard: Mapping[str, pd.DataFrame],
+    gathering: UUID | None = None,
 ) -> bool:
     """Whether a view was kept now; False if it is held already. Only figures of `heard` are."""
     figures = {
@@ -63,7 +64,9 @@ def keep(
         "place": place, "page": page, "lens": lens, "taken_on": taken_on.isoformat(),
         "rules": honesty.RULES, "voices": voices, "answers": json.dumps(figures),
     }  # fmt: skip
-    terms = told | {"id": identity, "hash": _hash(told), "recorded_at": store.now()}
+    terms = told | {
+        "id": identity, "hash": _hash(told), "recorded_at": store.now(), "gathering": gathering,
+    }  # fmt: skip
 
     def work(cursor: store.Cursor) -> bool:
         [(added,)] = cursor.execute(store.sql("snapshot/keep"), terms).fetchall()

@@ -10,6 +10,8 @@ import pandas as pd
 
 from mirror import charts, words
 
+_LEFT = {"parked": "Parked question", "step": "Next step"}
+
 
 def home(found: dict[str, pd.DataFrame], labels: dict[str, str]) -> pd.DataFrame:
     """A row for each thing that the page tells of, the sectors and parts not heard of too."""
@@ -34,6 +36,9 @@ def _told(name: str, row: Any) -> dict[str, object]:
         case "apart":
             said = words.apart(row.gap)
             return {"What": row.label, "People": str(row.people), "In words": said}
+        case "left":
+            what = f"{_LEFT[row.kind]}: {row.said}"
+            return {"What": what, "When": words.promised("", row.by_when), "In words": row.who}
         case "loops":
             due = f"due {words.day(row.revisit_on)}"
             return {"What": row.question, "When": due, "In words": row.assumption_before}

@@ -10,7 +10,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import address, honesty, record, snapshot, view, words
+from mirror import address, honesty, record, snapshot, view, wall, words
 from mirror.ask import answered_by, ask, overheard
 from mirror.lens import Lens
 from mirror.snapshot import Snapshot
@@ -31,7 +31,8 @@ def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[
         draw()
     if voices := whose():
         st.markdown(voices)
-    _kept_views(page, lens, heard, voices)
+    if not wall.is_up():
+        _kept_views(page, lens, heard, voices)
 
 
 def _chosen(page: str, lens: Lens) -> Snapshot | None:

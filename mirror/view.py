@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from mirror import address, headlines, vocabulary, words
+from mirror import address, headlines, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Gathering, Lens, Words
@@ -91,7 +91,9 @@ def lens(page: str, side_by_side: bool = False) -> Lens:
         until = address.day("Until", "until", last, first, last)
         spoken = _words(place)
     headline.title(vocabulary.phrases(spoken)[page])
-    return Lens(place, min(since, until), max(since, until), words=spoken, beside=beside)
+    return Lens(
+        place, min(since, until), max(since, until), wall.audience(), spoken, beside=beside
+    )  # fmt: skip
 
 
 def standpoint(page: str) -> Lens:
@@ -114,7 +116,7 @@ def since_we_met(page: str) -> tuple[Lens, Gathering | None]:
         since = met.held_on + timedelta(days=1) if met else _since_when(place, until)
         spoken = _words(place)
     headline.title(vocabulary.phrases(spoken)[page])
-    return Lens(place, since, until, words=spoken), met
+    return Lens(place, since, until, wall.audience(), spoken), met
 
 
 def _now(place: str) -> date:
@@ -260,6 +262,7 @@ def look(through: Lens) -> Look:
         narrow=_is("narrow"),
         tight=_is("tight") and not _is("narrow"),
         footer=tuple(footer),
+        width=wall.WIDTH if wall.is_up() else None,
     )
 
 
@@ -310,8 +313,10 @@ def picture(
     As people saw it then it is drawn for reading alone: what a click opens belongs to now.
     """
     then = _then.get()
-    st.altair_chart(
-        chart, width="stretch", theme=None,
+    tall = wall.is_up() and isinstance(chart.height, float) and chart.height > wall.TALL
+    place = st.container(key="tall") if tall else st.container()
+    place.altair_chart(
+        chart, width="content" if wall.is_up() else "stretch", theme=None,
         alt=f"{name}, as we saw it then" if then else name,
         key=f"{key} then" if then else key,
         on_select=on_select if on_select and not then else "ignore",
@@ -334,7 +339,9 @@ def drawn_before() -> Iterator[None]:
 
 
 def key(text: str) -> None:
-    """How to read the picture, one click away."""
+    """How to read the picture, one click away; on the wall somebody tells it."""
+    if wall.is_up():
+        return
     with st.expander("How to read this"):
         st.write(text)
 
@@ -356,8 +363,10 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
     """The rows behind a picture: the columns to read here, and all of them as a file to keep.
 
     Few columns are shown, and on a phone the first three of them, so that the table fits without
-    being pushed sideways.
+    being pushed sideways. The wall shows the picture alone.
     """
+    if wall.is_up():
+        return
     with st.expander(f"{name}, as a table"):
         read = table[fitting(shown)].map(
             lambda cell: words.literal(cell) if isinstance(cell, str) else cell

@@ -70,6 +70,15 @@ def between(low: float, high: float) -> str:
     return f"{first}–{last}" if first < last else f"{first}"
 
 
+def promised(who: str | None, by_when: Any) -> str:
+    """Who takes a step and by when, as far as it was said."""
+    said = who if isinstance(who, str) else ""
+    # What is no day is not even like itself.
+    if isinstance(by_when, date) and by_when == by_when:
+        said = f"{said}, by {day(by_when)}" if said else f"By {day(by_when)}"
+    return said
+
+
 def day(when: date) -> str:
     """A day such as 3 April 2025."""
     return f"{when.day} {when:%B %Y}"

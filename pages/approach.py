@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, ledger, reflecting, tables, view, vocabulary
+from mirror import charts, headlines, ledger, presenting, reflecting, tables, view, vocabulary
 from mirror.ask import ask
 
 lens = view.lens("approach")
@@ -22,6 +22,7 @@ view.key(
 )
 shown = ["When", "Who helped", "Who was helped", "What"]
 view.rows(tables.approach(table), lens, "Help given and received", shown)
+presenting.ends_here(lens)
 ledger.acts(table, phrases)
 ledger.pressures(pressures, phrases)
 reflecting.open_question("approach", lens)

@@ -1,17 +1,19 @@
 """Behaviours: where people notice the nine behaviours, part by part."""
 
-from mirror import heatmaps, opened, reflecting, then, view
+from mirror import heatmaps, opened, presenting, reflecting, then, view
 
 lens = view.lens("behaviours")
 look = view.look(lens)
 shown = heatmaps.choose(lens)
 
-then.beside_now(
-    "behaviours", lens,
-    draw=lambda: heatmaps.draw(lens, shown, look),
-    whose=lambda: view.voices(lens, "observation"),
-)  # fmt: skip
+if not opened.stands_alone():
+    then.beside_now(
+        "behaviours", lens,
+        draw=lambda: heatmaps.draw(lens, shown, look),
+        whose=lambda: view.voices(lens, "observation"),
+    )  # fmt: skip
 heatmaps.worth_asking(lens, shown)
 opened.cues(lens)
 opened.cell(lens, look)
+presenting.ends_here(lens)
 reflecting.open_question("behaviours", lens)

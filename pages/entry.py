@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, ledger, reflecting, tables, view, vocabulary
+from mirror import charts, headlines, ledger, presenting, reflecting, tables, view, vocabulary
 from mirror.ask import ask
 
 lens = view.lens("entry", side_by_side=True)
@@ -28,5 +28,6 @@ view.key(
 shown = ["Place", "When", "Step", "Opened by"] if lens.beside else ["When", "Step", "Opened by"]
 view.rows(tables.entry(table, phrases), lens, "Routes in", shown)
 view.rows(tables.entry_energy(energy), lens, "Energy", ["When", "What"])
+presenting.ends_here(lens)
 ledger.steps(table, titles)
 reflecting.open_question("entry", lens)

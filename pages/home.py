@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import headlines, honesty, reflecting, since, tables, view, vocabulary
+from mirror import headlines, honesty, presenting, reflecting, since, tables, view, vocabulary
 from mirror.ask import ask
 
 lens, met = view.since_we_met("home")
@@ -14,6 +14,7 @@ with view.waiting():
         "slips": ask("home_slips", lens),
         "now": ask("home_now", lens),
         "loops": ask("home_loops", lens),
+        "left": ask("home_left", lens, met=met.held_on if met else None),
     }
 
 st.markdown(headlines.home(found["noticed"], lens, met))
@@ -21,6 +22,7 @@ since.what_this_is(lens)
 with st.container(horizontal=True, vertical_alignment="center"):
     asked = reflecting.question("home")
 since.blocks(found, lens)
+presenting.ends_here(lens)
 since.we_meet(lens)
 shown = ["About", "What", "People"]
 view.rows(tables.home(found, vocabulary.phrases(lens.words)), lens, "Since we last met", shown)

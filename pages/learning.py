@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from mirror import headlines, loops, reflecting, slips, tables, view
+from mirror import headlines, loops, presenting, reflecting, slips, tables, view
 from mirror.ask import ask
 
 lens = view.lens("learning")
@@ -14,6 +14,7 @@ table, depths = loops.standing(turns), view.labels(lens, depth="")
 
 st.markdown(headlines.learning(table))
 loops.cards(turns, lens)
+presenting.ends_here(lens)
 loops.begin(lens)
 view.key(
     "A card begins with what we took for granted and ends with what we think now. "

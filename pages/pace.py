@@ -3,7 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, headlines, honesty, reflecting, tables, then, view, vocabulary
+from mirror import (
+    address,
+    charts,
+    headlines,
+    honesty,
+    presenting,
+    reflecting,
+    tables,
+    then,
+    view,
+    vocabulary,
+)
 from mirror.ask import ask
 
 lens = view.lens("pace")
@@ -45,6 +56,7 @@ def whose() -> str:
 
 
 then.beside_now("pace", lens, draw, whose)
+presenting.ends_here(lens)
 view.slips(ask("events", lens))
 
 st.header(phrases["pace.relationships"], anchor=False)

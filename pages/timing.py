@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, hypothesis, reflecting, spoken, tables, then, view
+from mirror import charts, headlines, hypothesis, presenting, reflecting, spoken, tables, then, view
 from mirror.ask import ask
 
 lens = view.lens("timing")
@@ -35,5 +35,6 @@ def draw() -> None:
 
 
 then.beside_now("timing", lens, draw, whose=lambda: view.voices(lens, "observation"))
+presenting.ends_here(lens)
 spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
 reflecting.open_question("timing", lens)

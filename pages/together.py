@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, honesty, reflecting, tables, then, view, vocabulary
+from mirror import (
+    charts,
+    headlines,
+    honesty,
+    presenting,
+    reflecting,
+    tables,
+    then,
+    view,
+    vocabulary,
+)
 from mirror.ask import ask
 
 lens = view.lens("together")
@@ -51,4 +61,5 @@ def draw() -> None:
 
 
 then.beside_now("together", lens, draw, whose=lambda: view.voices(lens, "observation"))
+presenting.ends_here(lens)
 reflecting.open_question("together", lens)

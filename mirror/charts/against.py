@@ -114,7 +114,7 @@ def openness(times: pd.DataFrame, steps: dict[str, str], look: Look) -> Picture:
     sizes = (380, 380) if look.narrow else (420, 1100)
     quiet = alt.Chart(whole[whole.open_people == 0].assign(row=rows[-1], said="quiet"))
     silent = quiet.mark_text(color="currentColor").encode(x=x, y=y, text=alt.Text("said:N"))
-    return finished(layered([*counted(base, sizes=sizes), silent], alt.Step(44)), look)
+    return finished(layered([*counted(base, sizes=sizes), silent], look.step(44)), look)
 
 
 def _heads(times: pd.DataFrame, look: Look) -> list[str]:

@@ -52,7 +52,7 @@ def behaviours(table: pd.DataFrame, look: Look) -> Picture:
         axis=top_axis(list(cells.column), labelExpr=lines_of("datum.value")),
     )  # fmt: skip
     base = alt.Chart(cells).encode(x=x, y=grouped_rows(cells.row))
-    return finished(layered(_cell(base, look, _OPENS), alt.Step(42)), look)
+    return finished(layered(_cell(base, look, _OPENS), look.step(42)), look)
 
 
 def families(table: pd.DataFrame, look: Look) -> Picture:
@@ -87,7 +87,7 @@ def families(table: pd.DataFrame, look: Look) -> Picture:
         scale=alt.Scale(paddingInner=0.05, paddingOuter=0), axis=left_axis("datum.value"),
     )  # fmt: skip
     base = alt.Chart(cells).encode(x=x, y=y)
-    return finished(layered(_cell(base, look, picked), alt.Step(64)), look)
+    return finished(layered(_cell(base, look, picked), look.step(64)), look)
 
 
 def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
@@ -128,7 +128,7 @@ def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
     )
     said = {"x": alt.X("middle:Q", scale=scale, axis=axis), "text": alt.Text("heard:N")}
     drawn = _cell(base, look, _OPENS, box=box, said=said)
-    return finished(layered([*drawn, named], alt.Step(42)), look)
+    return finished(layered([*drawn, named], look.step(42)), look)
 
 
 def _briefly(table: pd.DataFrame) -> list[str]:

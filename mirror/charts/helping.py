@@ -96,7 +96,7 @@ def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Pic
         ),
     ]
     step = 46 if any("\n" in name for name in names.values()) else 34
-    return finished(layered(drawn, alt.Step(step)), look)
+    return finished(layered(drawn, look.step(step)), look)
 
 
 def _two_lines(names: Sequence[str], width: int) -> list[str]:

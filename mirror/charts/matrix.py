@@ -90,7 +90,7 @@ def blocks_and_behaviours(table: pd.DataFrame, labels: dict[str, str], look: Loo
         *_dots(cells[spoken], x, y),
         *_legend(labels, y, look),
     ]
-    return finished(layered(drawn, alt.Step(44)), look)
+    return finished(layered(drawn, look.step(44)), look)
 
 
 def _told(table: pd.DataFrame, labels: dict[str, str]) -> list[str]:

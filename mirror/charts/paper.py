@@ -25,7 +25,8 @@ Layers = list[alt.Chart]
 class Look:
     """How a picture is drawn: for which screen, and with what said below it.
 
-    A phone is `narrow`: its pictures are lists. A tablet or an old projector is `tight`.
+    A phone is `narrow`: its pictures are lists. A tablet or an old projector is `tight`. For the
+    wall a picture has one `width` in pixels, and the page scales all of it to its screen.
     """
 
     dark: bool = False
@@ -33,6 +34,7 @@ class Look:
     tight: bool = False
     footer: tuple[str, ...] = ()
     size: int = 16
+    width: int | None = None
 
     @property
     def ink(self) -> str:
@@ -55,6 +57,16 @@ class Look:
         if self.dark:
             return ("#7fb2e5", "#4fd1c5", "#e48bb8", "#ff9a5c")
         return ("#12436D", "#28A197", "#801650", "#F46A25")
+
+    def step(self, usual: float) -> alt.Step:
+        """The height of a row: less on the wall, where all rows stand on one screen."""
+        return alt.Step(usual * 0.8 if self.width else usual)
+
+    def across(self, height: Any) -> int | None:
+        """How wide a picture of this height is drawn for the wall: wider where it is tall."""
+        if self.width is None or not isinstance(height, int | float):
+            return self.width
+        return min(max(self.width, round(height * 2.2)), round(self.width * 1.35))
 
     def shades(self, count: int) -> Sequence[tuple[str, str]]:
         """So many fills from little to much, each with the ink to be read on it."""
@@ -102,7 +114,7 @@ def finished(chart: Picture, look: Look) -> Picture:
         lines, orient="bottom", anchor="start", frame="bounds", fontSize=look.size, offset=14,
         fontWeight="normal", color="currentColor", lineHeight=look.size + 6,
     )  # fmt: skip
-    chart.width = "container"
+    chart.width = look.across(chart.height) or "container"
     # The width is the page's; the height is ours, and what stands around it comes on top.
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     chart.padding = {"left": 2, "top": 10, "right": 4, "bottom": 6}

@@ -103,7 +103,7 @@ def infrastructure(table: pd.DataFrame, labels: dict[str, str], look: Look) -> P
         *counted(alt.Chart(put).encode(x=x, y=y), picked=_picked()),
         *(_legend(y, look) if len(said) else []),
     ]
-    return finished(layered(drawn, alt.Step(46)), look)
+    return finished(layered(drawn, look.step(46)), look)
 
 
 def _colours(column: str, look: Look) -> tuple[str, str]:

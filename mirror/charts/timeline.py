@@ -27,8 +27,8 @@ from mirror.charts.paper import (
     top_axis,
 )
 
-#: The heights of the timeline's parts, in pixels.
-LANE, HEAD, FOOT = 130, 40, 30
+#: The heights of the timeline's parts, in pixels; lanes are low on the wall, which shows it whole.
+LANE, LOW_LANE, HEAD, FOOT = 130, 84, 40, 30
 #: The shapes of what was going on, pressures apart: these are bands.
 EVENTS = {
     "milestone": "diamond", "energy": "cross", "slip": "triangle-left",
@@ -105,8 +105,9 @@ def pace(
     times = Times(
         tuple(when.date() for when in table.stretch.drop_duplicates()), int(table.months.iloc[0])
     )
-    lanes = {signal.name: place * (HEAD + LANE + FOOT) for place, signal in enumerate(signals)}
-    below = len(signals) * (HEAD + LANE + FOOT) + HEAD
+    tall = LOW_LANE if look.width else LANE
+    lanes = {signal.name: place * (HEAD + tall + FOOT) for place, signal in enumerate(signals)}
+    below = len(signals) * (HEAD + tall + FOOT) + HEAD
     going_on = packed(events, times, below, look)
     height = float(max(going_on.bottom, default=below)) + 12
     x = time_axis(times, look)
@@ -115,7 +116,7 @@ def pace(
         top = lanes[signal.name] + HEAD
         drawn += lane(
             table[table.signal == signal.name], dots[dots.signal == signal.name],
-            signal, times, top, x, look,
+            signal, times, top, x, look, tall,
         )  # fmt: skip
     drawn += what_was_going_on(going_on, below, x, look)
     return finished(layered(drawn, height), look)

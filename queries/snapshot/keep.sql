@@ -3,6 +3,6 @@ MERGE INTO snapshot AS kept
 USING (SELECT CAST($id AS UUID) AS id) AS offered
 ON kept.id = offered.id
 WHEN NOT MATCHED THEN INSERT (id, place, page, lens, taken_on, rules, voices, answers, hash,
-        recorded_at)
+        recorded_at, gathering)
     VALUES (offered.id, $place, $page, $lens, $taken_on, $rules, $voices, $answers, $hash,
-        $recorded_at)
+        $recorded_at, $gathering)

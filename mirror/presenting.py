@@ -1,0 +1,170 @@
+"""A gathering's views on the wall: large, one idea a screen, moved by the keyboard or a remote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from mirror import capture, view, wall, words, workshop
+from mirror.lens import Lens
+from mirror.workshop import Item, Workshop
+
+#: What each key does; a remote for slides sends PageDown, PageUp or the arrows.
+MOVES = {"PageDown": "next", "ArrowRight": "next", "PageUp": "before", "ArrowLeft": "before"}
+SWITCHES = {"h": "bar", "l": "clock"}
+
+#: The keys are heard wherever nobody is typing.
+_KEYS = st.components.v2.component(
+    "keys_of_the_wall",
+    js="""
+    export default function ({ data, setTriggerValue }) {
+        const typing = "input, textarea, select, [contenteditable], [role=combobox], [role=dialog]"
+        const hear = event => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return
+            if (event.target.closest && event.target.closest(typing)) return
+            if (document.querySelector("[role=dialog]")) return
+            const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key
+            if (!data.keys.includes(pressed)) return
+            event.preventDefault()
+            setTriggerValue("pressed", pressed)
+        }
+        document.addEventListener("keydown", hear)
+        return () => document.removeEventListener("keydown", hear)
+    }
+    """,
+)
+#: What is 17 pixels on a screen 1280 wide is 25 on one of 1920, so that the same is seen from the
+#: back of the room. A picture fills the width, or what is left of the height.
+LARGE = """<style>
+html { font-size: max(17px, 1.33vw) !important }
+[data-testid="stHeader"] { display: none }
+[data-testid="stMainBlockContainer"] { padding: 1rem 2rem 0; max-width: 100% }
+[data-testid="stBottomBlockContainer"] { padding: 0.25rem 2rem 0.5rem; max-width: 100% }
+[data-testid="stElementContainer"]:has(.vega-embed), [data-testid="stFullScreenFrame"],
+[data-testid="stFullScreenFrame"] > div, [data-testid="stVegaLiteChart"], .vega-embed {
+    width: 100% !important
+}
+.vega-embed svg { width: 100%; height: auto; max-height: calc(100vh - 13rem) }
+.st-key-tall svg { max-height: none }
+</style>"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What hangs on the wall: a gathering, and which step of its agenda, from 0."""
+
+    gathering: Workshop
+    step: int
+
+    @property
+    def item(self) -> Item:
+        """The view of this step."""
+        return self.gathering.agenda[self.step]
+
+    def at(self, step: int, **more: str) -> dict[str, str]:
+        """The address of a step, from the place on."""
+        lens = dict(parse_qsl(self.gathering.agenda[step].lens))
+        said = {wall.GATHERING: str(self.gathering.id), wall.STEP: str(step + 1)}
+        return lens | said | _kept() | more
+
+
+def shown() -> Shown | None:
+    """What the address hangs on the wall, if the gathering is held here."""
+    if not wall.is_up():
+        return None
+    found = workshop.found(st.query_params[wall.GATHERING])
+    if found is None or not found.agenda:
+        return None
+    said = st.query_params[wall.STEP]
+    step = int(said) if said.isdecimal() else 1
+    return Shown(found, min(max(step, 1), len(found.agenda)) - 1)
+
+
+def link(gathering: Workshop, step: int = 0) -> str:
+    """The address that hangs a step on the wall, without menus, and light on a dark laptop too."""
+    bare = {"embed": "true", "embed_options": "light_theme"}
+    query = urlencode({**Shown(gathering, step).at(step), **bare})
+    return f"{gathering.agenda[step].page}?{query}"
+
+
+def hang(on_the_wall: Shown) -> None:
+    """Make type large, hear the keys, and show the strip below."""
+    st.html(LARGE)
+    keys = [*MOVES, *SWITCHES, *capture.KEYS]
+    pressed = _KEYS(key="keys", data={"keys": keys}, on_pressed_change=lambda: None).pressed
+    if pressed in MOVES:
+        _move(on_the_wall, 1 if MOVES[pressed] == "next" else -1)
+    if pressed in SWITCHES:
+        _switch(SWITCHES[pressed])
+    if st.query_params.get("clock") == "on":
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _time_left(on_the_wall.gathering)
+    capture.on_the_wall(on_the_wall.gathering, on_the_wall.item, pressed)
+    # The question stays in sight, however far the view is scrolled.
+    st.bottom.subheader(words.literal(on_the_wall.item.question), anchor=False)
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        if st.query_params.get("bar") != "off":
+            _bar(on_the_wall)
+        if view.is_invented(on_the_wall.gathering.place):
+            st.text(words.INVENTED, width="content")
+
+
+def ends_here(lens: Lens) -> None:
+    """On the wall the view ends here: its question stands below. Elsewhere the page goes on."""
+    if wall.is_up():
+        st.stop()
+    gathering = workshop.going_on(lens.place)
+    if gathering is not None:
+        keys = list(capture.KEYS)
+        pressed = _KEYS(key="keys", data={"keys": keys}, on_pressed_change=lambda: None).pressed
+        capture.beside(gathering, pressed)
+
+
+def _bar(on_the_wall: Shown) -> None:
+    """Where we are, and the way on for those without a keyboard."""
+    step, last = on_the_wall.step, len(on_the_wall.gathering.agenda) - 1
+    if st.button("Before", key="before", disabled=step == 0):
+        _move(on_the_wall, -1)
+    st.text(f"{step + 1} of {last + 1}", width="content")
+    if st.button("Next", key="next", disabled=step == last):
+        _move(on_the_wall, 1)
+    capture.strip(on_the_wall.gathering)
+    st.button("Time left (L)", key="clock", on_click=_switch, args=("clock",))
+    st.button("Hide this (H)", key="hide", on_click=_switch, args=("bar",))
+
+
+def _move(on_the_wall: Shown, by: int) -> None:
+    step = on_the_wall.step + by
+    if 0 <= step < len(on_the_wall.gathering.agenda):
+        page = on_the_wall.gathering.agenda[step].page
+        st.switch_page(f"../pages/{page}.py", query_params=on_the_wall.at(step))
+
+
+def _switch(name: str) -> None:
+    """Show or hide something from now on, after a reload too."""
+    shown_at_first = name == "bar"
+    if name in st.query_params:
+        del st.query_params[name]
+    else:
+        st.query_params[name] = "off" if shown_at_first else "on"
+
+
+def _kept() -> dict[str, str]:
+    said = st.query_params.to_dict()
+    return {key: said[key] for key in ("bar", "clock", "words") if key in said}
+
+
+@st.fragment(run_every=15)
+def _time_left(gathering: Workshop) -> None:
+    if gathering.ends_at is None:
+        st.markdown("**No end was set.**")
+        return
+    now = datetime.now()
+    minutes = round((datetime.combine(now.date(), gathering.ends_at) - now).total_seconds() / 60)
+    if minutes >= 0:
+        st.markdown(f"**{words.counted(minutes, 'minute')} left**")
+    else:
+        st.markdown(f"**It was to end at {gathering.ends_at:%H:%M}**")

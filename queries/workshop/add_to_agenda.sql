@@ -1,0 +1,3 @@
+-- Keep one view of an agenda.
+INSERT INTO agenda (id, gathering, position, page, lens, question)
+VALUES ($id, $gathering, $position, $page, $lens, $question)

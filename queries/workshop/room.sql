@@ -1,0 +1,6 @@
+-- Who is in the room, by sector?
+SELECT sector, CAST(sum(people) AS BIGINT) AS people
+FROM gathering_room
+WHERE gathering = $gathering
+GROUP BY sector
+ORDER BY sector
