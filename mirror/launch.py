@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit import config
 
-from mirror import sample, store, takeback, vocabulary
+from mirror import door, sample, store, takeback, vocabulary
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -60,6 +60,8 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
     yield
+    if (phones := door.current()) is not None:
+        phones.close()
     house().close()
 
 

@@ -76,7 +76,10 @@ def start_empty(held: store.Store) -> None:
     def work(cursor: store.Cursor) -> None:
         for table in ("observation", *TABLES.values(), *GATHERINGS):
             cursor.execute(store.sql(f"sample/remove_{table}"))
-        steps = ("remove_observer", "remove_snapshot", "remove_place", "own_place", "remove_batch")
+        steps = (
+            "remove_rounds", "remove_observer", "remove_snapshot", "remove_place", "own_place",
+            "remove_batch",
+        )  # fmt: skip
         for step in steps:
             cursor.execute(store.sql(f"sample/{step}"))
         intake.record_change(cursor, "start empty", "sample", 0)

@@ -190,7 +190,7 @@ def test_the_configuration_asks_nothing_tells_nobody_and_stays_at_home() -> None
 def test_every_dependency_is_direct_and_held_to_a_series() -> None:
     product = (ROOT / "requirements.txt").read_text(encoding="utf-8").split()
     tested = (ROOT / "tests" / "requirements.txt").read_text(encoding="utf-8").split()
-    assert all(re.fullmatch(r"[a-z-]+~=\d+\.\d+(\.\d+)?", line) for line in product + tested)
+    assert all(re.fullmatch(r"[a-z0-9-]+~=\d+\.\d+(\.\d+)?", line) for line in product + tested)
     named = {line.split("~=")[0].replace("-", "_") for line in product}
     used = {name for path in PYTHON for name in imports(path) if not name.startswith("mirror")}
     assert named == used - set(sys.stdlib_module_names)

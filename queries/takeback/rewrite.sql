@@ -1,4 +1,4 @@
--- Write every table that holds what people typed anew, into blocks where no deleted text stands.
+-- Write every table that holds what people said anew, into blocks where no deleted text stands.
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM observation;
 DELETE FROM observation;
 INSERT INTO observation SELECT * FROM aside;
@@ -29,6 +29,15 @@ INSERT INTO remark SELECT * FROM aside;
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM observer;
 DELETE FROM observer;
 INSERT INTO observer SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM phone;
+DELETE FROM phone;
+INSERT INTO phone SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM ballot;
+DELETE FROM ballot;
+INSERT INTO ballot SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM score;
+DELETE FROM score;
+INSERT INTO score SELECT * FROM aside;
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM place;
 DELETE FROM place;
 INSERT INTO place SELECT * FROM aside;

@@ -3,7 +3,8 @@ SELECT (
     SELECT sum(estimated_size) FROM duckdb_tables()
     WHERE NOT temporary AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
-        'loop', 'remark', 'observer', 'place', 'behaviour', 'part', 'sector', 'batch'
+        'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
+        'sector', 'batch'
     )
 ) - (
     SELECT count(*) FROM (
@@ -26,6 +27,12 @@ SELECT (
         SELECT 1 FROM remark
         UNION ALL
         SELECT 1 FROM observer
+        UNION ALL
+        SELECT 1 FROM phone
+        UNION ALL
+        SELECT 1 FROM ballot
+        UNION ALL
+        SELECT 1 FROM score
         UNION ALL
         SELECT 1 FROM place
         UNION ALL

@@ -1,5 +1,5 @@
--- Withdraw all that one observer said in a place, take out every text of theirs, and forget for
--- whom they spoke.
+-- Withdraw all that one observer said in a place, take out every text of theirs, forget for whom they
+-- spoke, and what their phone sent in rounds of scores.
 INSERT INTO observation BY NAME
 SELECT * REPLACE (
     uuidv7() AS id, id AS supersedes, true AS withdrawn,
@@ -37,5 +37,22 @@ WHERE (place, observer) IN (SELECT (place, observer) FROM leaving);
 UPDATE reflection SET question = NULL, noticed = NULL, so_what = NULL, now_what = NULL,
     could_be_wrong = NULL, seen_otherwise = NULL
 WHERE (place, observer) IN (SELECT (place, observer) FROM leaving);
+DELETE FROM score WHERE ballot IN (
+    SELECT ballot.id
+    FROM ballot
+    JOIN scoring_round ON scoring_round.id = ballot.scoring_round
+    JOIN phone ON phone.gathering = scoring_round.gathering AND phone.key_hash = ballot.phone
+    JOIN leaving ON leaving.place = scoring_round.place AND leaving.observer = phone.observer
+);
+DELETE FROM ballot WHERE id IN (
+    SELECT ballot.id
+    FROM ballot
+    JOIN scoring_round ON scoring_round.id = ballot.scoring_round
+    JOIN phone ON phone.gathering = scoring_round.gathering AND phone.key_hash = ballot.phone
+    JOIN leaving ON leaving.place = scoring_round.place AND leaving.observer = phone.observer
+);
+DELETE FROM phone
+WHERE observer IN (SELECT observer FROM leaving)
+    AND gathering IN (SELECT id FROM gathering WHERE place IN (SELECT place FROM leaving));
 DELETE FROM observer WHERE (place, code) IN (SELECT (place, observer) FROM leaving);
 DROP TABLE leaving;

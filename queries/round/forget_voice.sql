@@ -1,0 +1,2 @@
+-- Be done with who said what in a round.
+DROP TABLE voice

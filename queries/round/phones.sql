@@ -1,0 +1,2 @@
+-- How many phones joined a gathering?
+SELECT count(*) AS joined FROM phone WHERE gathering = $gathering
