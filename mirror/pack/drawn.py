@@ -12,7 +12,7 @@ import altair as alt
 import vl_convert
 
 from mirror.charts import Picture
-from mirror.pack.leaves import Pack, Told, file_stem, pictures, untold
+from mirror.pack.leaves import Pack, Told, pictures, untold
 
 #: How wide a picture is drawn, in pixels.
 WIDTH = 1180
@@ -67,8 +67,14 @@ def pictures_of(pack: Pack, told: Told = untold) -> bytes:
         for place, drawing in enumerate(drawings, start=1):
             told((place - 1) / len(drawings), drawing.name)
             drawn = draw(drawing.chart)
-            stem = file_stem(place, drawing.name)
+            stem = _stem(place, drawing.name)
             archive.writestr(f"{stem}.svg", drawn.svg)
             archive.writestr(f"{stem}.png", drawn.png())
     told(1, "")
     return file.getvalue()
+
+
+def _stem(place: int, name: str) -> str:
+    """What the file of a picture is called, such as “01-behaviours-heatmap”."""
+    said = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return f"{place:02d}-{said[:60]}".rstrip("-")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -135,11 +134,6 @@ def of_gathering(held: store.Store, gathering: UUID, told: Told = untold) -> Pac
 def pictures(pack: Pack) -> list[Drawing]:
     """Every picture of a pack, in order."""
     return [drawing for leaf in pack.leaves for drawing in leaf.panel.drawings]
-
-
-def file_stem(place: int, name: str) -> str:
-    """What the file of a picture is called, such as “01-behaviours-heatmap”."""
-    return f"{place:02d}-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')[:60]}".rstrip("-")
 
 
 # --- the leaves of a gathering -------------------------------------------------------------------

@@ -138,7 +138,7 @@ class _Deck:
             texts = [Text(title, LEAST), *texts]
         texts = [text._replace(said=_legal(text.said)) for text in texts]
         begun = self._begin(cut, notes, size)
-        pages = sheets(texts, ROOM, FOOT - begun.filled - 10)
+        pages = sheets(texts, ROOM, FOOT - begun.filled)
         for place, sheet in enumerate(pages):
             if place:
                 self._footer(begun.slide)
