@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
-from mirror import bringing, export, intake, mapping, sheet, store, vocabulary, words
+from mirror import bringing, export, intake, mapping, pack, sheet, store, vocabulary, words
 
 #: How many refused cells are named before the rest are only counted.
 NAMED = 20
@@ -32,9 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     bring.add_argument("--dry-run", action="store_true", help="check it, and keep nothing")
     bring.set_defaults(run=_import)
-    take = commands.add_parser("export", help="take out what is held of a place")
+    take = commands.add_parser(
+        "export", help="take out what is held of a place, or the pack that people leave with"
+    )
     take.add_argument("--place", required=True, metavar="CODE")
-    take.add_argument("--format", choices=list(export.FORMATS), default="csv")
+    take.add_argument(
+        "--gathering", metavar="ID",
+        help="the pack of this gathering; without it, a pack is of the place as it stands",
+    )  # fmt: skip
+    take.add_argument(
+        "--format", choices=list({**export.FORMATS, **pack.FORMATS}), default="csv",
+        help="csv: the observations. parquet, tables: everything. xlsx: everything, or of a "
+        "gathering the rows shown. pptx, pdf, html, png: the pack",
+    )  # fmt: skip
     take.add_argument("--out", type=Path, required=True, metavar="FILE")
     take.set_defaults(run=_export)
     asked = parser.parse_args(arguments)
@@ -110,15 +121,57 @@ def _export(asked: argparse.Namespace) -> int:
         raise store.Refused(f"{asked.out} is the file of observations itself. Choose another.")
     held = store.open_store(path)
     try:
-        content = export.FORMATS[asked.format].make(held, asked.place)
-        print(*export.about(held, asked.place), sep="\n")
+        content, about = _taken(held, asked.place, asked.gathering, asked.format)
     finally:
         held.close()
     try:
         asked.out.write_bytes(content)
     except OSError as fault:
         raise store.Refused(f"{asked.out} cannot be written: {fault.strerror}.") from None
+    print(*about, sep="\n")
     return 0
+
+
+def _taken(
+    held: store.Store, place: str, gathering: str | None, form: str
+) -> tuple[bytes, list[str]]:
+    """What is taken out, and what is said of it: all that is held, or a pack."""
+    if gathering is None and form in export.FORMATS:
+        return export.FORMATS[form].make(held, place), export.about(held, place)
+    if form not in pack.FORMATS:
+        forms = words.listed(list(pack.FORMATS), "or")
+        raise store.Refused(f"A gathering is taken out as {forms}.")
+    with _progress_of_pack() as told:
+        if gathering is None:
+            made = pack.of_place(held, place, told=told)
+        else:
+            made = pack.of_gathering(held, _known(gathering), told)
+        if made.place != place:
+            raise store.Refused(f"The gathering “{gathering}” was not of the place “{place}”.")
+        return pack.FORMATS[form].make(made, told), made.about
+
+
+def _known(gathering: str) -> UUID:
+    try:
+        return UUID(gathering)
+    except ValueError:
+        raise store.Refused(f"The gathering “{gathering}” is not held here.") from None
+
+
+@contextmanager
+def _progress_of_pack() -> Iterator[pack.Told]:
+    """Until the end of the block, whoever sits at a terminal sees which leaf is made."""
+    if not sys.stderr.isatty():
+        yield pack.untold
+        return
+
+    def told(share: float, what: str) -> None:
+        print(f"\r{share:4.0%} {what:60.60}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield told
+    finally:
+        print(f"\r{' ' * 66}\r", end="", file=sys.stderr, flush=True)
 
 
 def _suggest(held: store.Store, file: Path, to: Path) -> int:

@@ -80,7 +80,7 @@ def workbook(held: store.Store, place: str) -> bytes:
             sheet.write_string(0, column, name, bold)
         for line, cells in enumerate(table.itertuples(index=False), start=1):
             for column, cell in enumerate(cells):
-                _write(sheet, line, column, cell, text)
+                write_cell(sheet, line, column, cell, text)
     book.close()
     return file.getvalue()
 
@@ -184,7 +184,7 @@ def _number(number: float) -> str:
     return str(int(number)) if number.is_integer() else repr(float(number))
 
 
-def _write(sheet: Any, line: int, column: int, cell: Any, text: Any) -> None:
+def write_cell(sheet: Any, line: int, column: int, cell: Any, text: Any) -> None:
     """Write one cell: text as text, whatever it looks like."""
     if pd.isna(cell):
         return

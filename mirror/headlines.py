@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mirror import charts, honesty, words
+from mirror import charts, honesty, hypothesis, words
 from mirror.charts import Signal
 from mirror.lens import Gathering, Lens
 
@@ -58,6 +58,18 @@ def weighed(heard: pd.DataFrame, alike: pd.DataFrame) -> str:
         return ""
     shown = moved[:2] + ([f"{len(moved) - 2} more"] if len(moved) > 2 else [])
     return f"The picture depends on who is counted: {words.listed(shown)}."
+
+
+def cell(row: Any) -> str:
+    """What one cell holds: its range, or how many people, and what that is."""
+    said = charts.cell_text(row).replace("\n", ", ")
+    match row.state:
+        case "range":
+            return f"**{said}.** The range in which a typical person here plausibly stands."
+        case "split":
+            return f"**{said}.** People see two different things here. A middle would hide both."
+        case _:
+            return f"**{said}.** Too few for a range. Each dot is one person."
 
 
 def families(table: pd.DataFrame) -> str:
@@ -151,6 +163,63 @@ def timing(times: pd.DataFrame) -> str:
     return said
 
 
+def openly_named(times: pd.DataFrame) -> list[str]:
+    """The article's hypothesis as one, and what speaks against it here: a paragraph each."""
+    said = [
+        "**A hypothesis, and only that:** talk about the behaviours can become more open as the "
+        "work and the relationships mature. It would put later dots further right and higher up."
+    ]
+    found = [*_steps_against(times), *_voices_against(times)]
+    if found:
+        said.append("What speaks against it here:" + "".join(f"\n- {one}" for one in found))
+    elif times.placed.sum() > 1:
+        said.append("Nothing that was heard here speaks against it. That does not make it true.")
+    return said
+
+
+def _steps_against(times: pd.DataFrame) -> list[str]:
+    return [
+        f"From {_at(one.before, times)} to {_at(one.after, times)} trust "
+        + ("grew, and the behaviours were named less openly." if one.trust_grew
+           else "fell, and the behaviours were named more openly.")
+        for one in hypothesis.against(times)
+    ]  # fmt: skip
+
+
+def _at(stretch: pd.Timestamp, times: pd.DataFrame) -> str:
+    return words.stretch(stretch, int(times.months.iloc[0]))
+
+
+def _voices_against(times: pd.DataFrame) -> list[str]:
+    early, quiet = hypothesis.early_voices(times), hypothesis.quiet_voices(times)
+    said = []
+    if len(early):
+        said.append(
+            f"While trust was low, some already named the behaviours openly: "
+            f"{_each(early.step_3 + early.step_4)}, in {_whens(early)}."
+        )
+    if len(quiet):
+        said.append(
+            f"While trust was high, some did not name them at all: {_each(quiet.step_1)}, in "
+            f"{_whens(quiet)}."
+        )
+    return said
+
+
+def _each(counts: pd.Series[int]) -> str:
+    """How many people each time: “2 people” or “1 to 3 people each time”."""
+    least, most = int(counts.min()), int(counts.max())
+    if len(counts) == 1:
+        return words.people(most)
+    return f"{words.people(most) if least == most else f'{least} to {most} people'} each time"
+
+
+def _whens(times: pd.DataFrame) -> str:
+    if len(times) > 4:
+        return f"{len(times)} of the times shown"
+    return words.listed([words.stretch(row.stretch, row.months) for row in times.itertuples()])
+
+
 def entry(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
     """How many steps people wrote down of each place, and how wide the first and latest were."""
     said = []
@@ -164,6 +233,15 @@ def entry(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
         route = f"“{first}”" if len(steps) == 1 else f"from “{first}” to “{last}”"
         said.append(f"{named}**{words.counted(len(steps), 'step')}**, {route}.")
     return "  \n".join(line[0].upper() + line[1:] for line in said)
+
+
+def side_by_side(kept_back: int) -> str:
+    """What two places beside each other are for, and what is not shown of them there."""
+    said = "Two routes to learn from, not to compare."
+    if kept_back:
+        steps = "1 step is" if kept_back == 1 else f"{kept_back} steps are"
+        said += f" {steps} for people of their own place, and not shown side by side."
+    return said
 
 
 def together(

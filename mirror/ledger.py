@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import view, words
+from mirror import headlines, view, words
 
 #: As many as are told at once; what came before is one click away.
 TOLD = 12
@@ -16,11 +16,7 @@ TOLD = 12
 
 def side_by_side(kept_back: int) -> None:
     """Say what two places beside each other are for, and what is not shown of them there."""
-    said = "Two routes to learn from, not to compare."
-    if kept_back:
-        steps = "1 step is" if kept_back == 1 else f"{kept_back} steps are"
-        said += f" {steps} for people of their own place, and not shown side by side."
-    st.markdown(said)
+    st.markdown(headlines.side_by_side(kept_back))
 
 
 def steps(table: pd.DataFrame, titles: Mapping[str, str]) -> None:

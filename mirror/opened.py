@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, honesty, view, wall, words
+from mirror import address, charts, headlines, honesty, view, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -43,7 +43,7 @@ def cell(lens: Lens, look: Look) -> None:
         st.button("Back to all of them", on_click=address.choose, args=("cell", CLOSED))
     [row] = heard[heard.behaviour + JOINT + heard.part == chosen].itertuples()
     st.header(words.literal(names[chosen]), anchor=False)
-    st.markdown(_said(row))
+    st.markdown(headlines.cell(row))
     inside = {"behaviour": row.behaviour, "part": row.part}
     dots = ask("cell", lens, **inside)
     if dots.strength.notna().any():
@@ -58,17 +58,6 @@ def cell(lens: Lens, look: Look) -> None:
     _notes(ask("notes", lens, **inside))
     with st.expander("What this looks like, when it is there and when it is not"):
         _cues(ask("behaviour", behaviour=row.behaviour))
-
-
-def _said(row: object) -> str:
-    said = charts.cell_text(row).replace("\n", ", ")
-    match row.state:  # type: ignore[attr-defined]
-        case "range":
-            return f"**{said}.** The range in which a typical person here plausibly stands."
-        case "split":
-            return f"**{said}.** People see two different things here. A middle would hide both."
-        case _:
-            return f"**{said}.** Too few for a range. Each dot is one person."
 
 
 def _who(dots: pd.DataFrame) -> None:

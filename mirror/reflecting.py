@@ -25,14 +25,6 @@ FIELDS = {
     "could_be_wrong": "We could be wrong, because …",
     "seen_otherwise": "Someone sees it otherwise:",
 }
-#: How it is told afterwards.
-TOLD = {
-    "noticed": "Noticed",
-    "so_what": "So what",
-    "now_what": "Now what",
-    "could_be_wrong": "We could be wrong, because",
-    "seen_otherwise": "Someone sees it otherwise",
-}
 #: What a room is asked for where none of it has said so.
 UNSAID = {
     "could_be_wrong": "why this could be wrong",
@@ -163,7 +155,7 @@ def reflection(row: Any, seen: str | None = None) -> None:
     with st.container(border=True):
         st.markdown(f"**{words.literal(row.question or 'Without a question')}**")
         st.text(words.day(row.observed_on))
-        for field, told in TOLD.items():
+        for field, told in words.REFLECTED.items():
             said = getattr(row, field)
             if isinstance(said, str):
                 st.markdown(f"**{told}:** {words.literal(said)}")

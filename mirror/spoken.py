@@ -5,65 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, hypothesis, vocabulary, words
+from mirror import address, headlines, hypothesis, vocabulary, words
 from mirror.lens import Lens
 from mirror.store import current
 
 
 def caption(times: pd.DataFrame) -> None:
     """State the article's hypothesis as one, and name what here speaks against it."""
-    st.markdown(
-        "**A hypothesis, and only that:** talk about the behaviours can become more open as the "
-        "work and the relationships mature. It would put later dots further right and higher up."
-    )
-    found = [*_steps_against(times), *_voices_against(times)]
-    if found:
-        st.markdown("What speaks against it here:" + "".join(f"\n- {said}" for said in found))
-    elif times.placed.sum() > 1:
-        st.markdown("Nothing that was heard here speaks against it. That does not make it true.")
-
-
-def _steps_against(times: pd.DataFrame) -> list[str]:
-    return [
-        f"From {_when(one.before, times)} to {_when(one.after, times)} trust "
-        + ("grew, and the behaviours were named less openly." if one.trust_grew
-           else "fell, and the behaviours were named more openly.")
-        for one in hypothesis.against(times)
-    ]  # fmt: skip
-
-
-def _voices_against(times: pd.DataFrame) -> list[str]:
-    early, quiet = hypothesis.early_voices(times), hypothesis.quiet_voices(times)
-    said = []
-    if len(early):
-        said.append(
-            f"While trust was low, some already named the behaviours openly: "
-            f"{_each(early.step_3 + early.step_4)}, in {_whens(early)}."
-        )
-    if len(quiet):
-        said.append(
-            f"While trust was high, some did not name them at all: {_each(quiet.step_1)}, in "
-            f"{_whens(quiet)}."
-        )
-    return said
-
-
-def _each(counts: pd.Series[int]) -> str:
-    """How many people each time: “2 people” or “1 to 3 people each time”."""
-    least, most = int(counts.min()), int(counts.max())
-    if len(counts) == 1:
-        return words.people(most)
-    return f"{words.people(most) if least == most else f'{least} to {most} people'} each time"
-
-
-def _whens(times: pd.DataFrame) -> str:
-    if len(times) > 4:
-        return f"{len(times)} of the times shown"
-    return words.listed([words.stretch(row.stretch, row.months) for row in times.itertuples()])
-
-
-def _when(stretch: pd.Timestamp, times: pd.DataFrame) -> str:
-    return words.stretch(stretch, int(times.months.iloc[0]))
+    for said in headlines.openly_named(times):
+        st.markdown(said)
 
 
 def words_of_the_place(times: pd.DataFrame, lens: Lens) -> None:

@@ -129,6 +129,18 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def slips(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each slip and each way back, in the order of time: which, when, in which words."""
+    return pd.DataFrame(
+        {
+            "What": table.kind.map(labels),
+            "When": [words.span(row.started_on, row.ended_on) for row in table.itertuples()],
+            "Title": table.title,
+            "Note": table.note.fillna(""),
+        }
+    )
+
+
 def relationships(table: pd.DataFrame, steps: Mapping[str, str], until: date) -> pd.DataFrame:
     """A row for each pair: what each side says in words, and when it was last looked at."""
     says = {"One says": "one_says", "The other says": "other_says",

@@ -16,6 +16,15 @@ PURPOSE = (
     "Perceptions of the people counted here. Not performance. Not for comparing places or people."
 )
 
+#: How it is told what people made of a view, by what a reflection holds.
+REFLECTED = {
+    "noticed": "Noticed",
+    "so_what": "So what",
+    "now_what": "Now what",
+    "could_be_wrong": "We could be wrong, because",
+    "seen_otherwise": "Someone sees it otherwise",
+}
+
 #: So many months without a look at it, and a relationship is called quiet.
 QUIET_FROM = 6
 
@@ -27,6 +36,12 @@ _RISKY = re.compile(r"'*(?:[\s\0\u200b\ufeff]*[=+\-@|%＝＋－＠｜％]|[\t\r\
 def literal(text: str) -> str:
     """The text as it stands, where Markdown is read: no emphasis, link or picture comes of it."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
+
+
+def plain(markdown: str) -> str:
+    """What a sentence of ours says where no Markdown is read: no stars, and typed text as typed."""
+    said = re.sub(r"\\([^\w\s])|\*\*", lambda found: found[1] or "", markdown)
+    return re.sub(r" +\n", "\n", said)
 
 
 def harmless(cell: str) -> str:

@@ -1,0 +1,80 @@
+"""Pictures outside the browser: each chart as SVG text and as a PNG, drawn without a network."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from typing import NamedTuple
+
+import altair as alt
+import vl_convert
+
+from mirror.charts import Picture
+from mirror.pack.leaves import Pack, Told, pictures, untold
+
+#: How wide a picture is drawn, in pixels.
+WIDTH = 1180
+#: Typefaces of one and the same width: the first two machines have, the third comes along.
+FONT = "Arial, Helvetica, Liberation Sans, sans-serif"
+#: So many pixels of a PNG for each of the picture's.
+SHARPNESS = 2
+
+_SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
+
+
+class Drawn(NamedTuple):
+    """A picture as SVG text, and how wide and tall it is in pixels."""
+
+    svg: str
+    width: float
+    height: float
+
+    def png(self) -> bytes:
+        """The same as a PNG, twice as sharp as a screen."""
+        return vl_convert.svg_to_png(self.svg, scale=SHARPNESS)
+
+
+def draw(chart: Picture, footer: bool = True) -> Drawn:
+    """The chart as it is printed: black on white, of a fixed width, however many rows it has.
+
+    Without its `footer` where the sheet that it stands on says who, when and what for.
+    """
+    # What a page lets nobody draw by mistake, since a browser would stand still, is drawn here.
+    with alt.data_transformers.enable("default", max_rows=None):
+        text = json.dumps(chart.to_dict()).replace("currentColor", "#000000")
+    # Arial has the diamond of a pack of cards, and no other: without it, all of a line's letters
+    # would be of another typeface.
+    text = text.replace("\\u25c6", "\\u2666")
+    told = json.loads(text)
+    told["width"] = WIDTH
+    told["config"] |= {"font": FONT, "background": "#ffffff"}
+    if not footer:
+        told.pop("title", None)
+    svg = vl_convert.vegalite_to_svg(told)
+    found = _SIZE.search(svg)
+    assert found, "Vega says how large a picture is"
+    return Drawn(svg, float(found[1]), float(found[2]))
+
+
+def pictures_of(pack: Pack, told: Told = untold) -> bytes:
+    """A zip of every picture of a pack, as SVG and as PNG, each saying who, when and what for."""
+    file = io.BytesIO()
+    drawings = pictures(pack)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("about.txt", "\n".join(pack.about) + "\n")
+        for place, drawing in enumerate(drawings, start=1):
+            told((place - 1) / len(drawings), drawing.name)
+            drawn = draw(drawing.chart)
+            stem = _stem(place, drawing.name)
+            archive.writestr(f"{stem}.svg", drawn.svg)
+            archive.writestr(f"{stem}.png", drawn.png())
+    told(1, "")
+    return file.getvalue()
+
+
+def _stem(place: int, name: str) -> str:
+    """What the file of a picture is called, such as “01-behaviours-heatmap”."""
+    said = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return f"{place:02d}-{said[:60]}".rstrip("-")

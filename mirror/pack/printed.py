@@ -1,0 +1,100 @@
+"""The pack on paper: one file to open in a browser and print, and the same as a PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import jinja2
+import pandas as pd
+import typst
+
+from mirror import store, words
+from mirror.pack import drawn
+from mirror.pack.leaves import Leaf, Pack, Told, untold
+from mirror.panels import Drawing, Rows
+
+TEMPLATES = store.ROOT / "mirror" / "templates"
+#: A picture taller than this part of its width stands beside its words, and not below them.
+TALL = 0.62
+#: The most rows on paper of a table that a picture shows too.
+MOST_ROWS = 12
+
+# Where a picture names one of its own parts: two pictures in one file must not share a name.
+_NAME = re.compile(r'(<[a-zA-Z][^<>]*? id=")')
+_NAMED = re.compile(r'(="url\(#)')
+
+
+def html(pack: Pack, told: Told = untold) -> bytes:
+    """The pack as one HTML file with nothing outside it: pictures inside, no script, no address."""
+    room = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    return room.get_template("pack.html").render(pack=pack, leaves=_sheets(pack, told)).encode()
+
+
+def pdf(pack: Pack, told: Told = untold) -> bytes:
+    """The pack as a tagged PDF, with words to select and pictures that stay sharp."""
+    told_of = {
+        "title": pack.title, "day": words.day(pack.day), "footer": pack.footer,
+        "leaves": _sheets(pack, told),
+    }  # fmt: skip
+    # What people typed goes in as data: a template reads it, and never takes it for its own.
+    made = typst.compile(TEMPLATES / "pack.typ", sys_inputs={"pack": json.dumps(told_of)})
+    assert isinstance(made, bytes)
+    return made
+
+
+def _sheets(pack: Pack, told: Told) -> list[dict[str, Any]]:
+    """The leaves as the templates read them."""
+    leaves, figures = [], 0
+    for turn, leaf in enumerate(pack.leaves):
+        told(turn / len(pack.leaves), leaf.panel.title)
+        leaves.append(_sheet(leaf, figures))
+        figures += len(leaf.panel.drawings)
+    told(1, "")
+    return leaves
+
+
+def _sheet(leaf: Leaf, figures: int) -> dict[str, Any]:
+    panel = leaf.panel
+    return {
+        "title": panel.title,
+        "seen": f"As we saw it on {words.day(leaf.seen_on)}." if leaf.seen_on else "",
+        "said": panel.said.splitlines(),
+        "figures": [
+            _figure(drawing, place, panel.said)
+            for place, drawing in enumerate(panel.drawings, start=figures)
+        ],
+        "tables": [_table(rows) for rows in panel.rows if len(rows.table)],
+        "question": leaf.question,
+        "made": [{"day": words.day(one.said_on), "said": one.said} for one in leaf.made],
+        "voices": panel.voices.splitlines(),
+    }
+
+
+def _figure(drawing: Drawing, place: int, said: str) -> dict[str, Any]:
+    image = drawn.draw(drawing.chart, footer=False)
+    svg = _NAMED.sub(rf"\1p{place}-", _NAME.sub(rf"\1p{place}-", image.svg))
+    return {
+        "name": drawing.name,
+        "alt": f"{drawing.name}. {' '.join(said.splitlines())}",
+        "read": drawing.read,
+        "svg": svg,
+        "tall": image.height > TALL * image.width,
+    }
+
+
+def _table(rows: Rows) -> dict[str, Any]:
+    table = rows.table[list(rows.columns)].astype(object)
+    cells = table.map(lambda cell: "" if pd.isna(cell) else str(cell)).to_numpy().tolist()
+    is_cut = rows.is_drawn and len(cells) > MOST_ROWS
+    return {
+        "name": f"{rows.name}, as a table" if rows.is_drawn else rows.name,
+        "heads": list(rows.columns),
+        "rows": cells[:MOST_ROWS] if is_cut else cells,
+        "more": (
+            f"And {words.counted(len(cells) - MOST_ROWS, 'more row')}: see the workbook."
+            if is_cut
+            else ""
+        ),
+    }
