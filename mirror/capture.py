@@ -35,7 +35,7 @@ CALLED = {
     "recovery": "Way back", "reflection": "What we make of it",
 }  # fmt: skip
 #: As many of the last ones as the strip shows, and as much of each.
-LAST, SHORT = 2, 60
+LAST, SHORT = 2, 32
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,22 @@ def beside(gathering: Workshop, pressed: str | None) -> None:
     _ask_for(pressed, Moment(gathering, page, address.here(), ""))
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.text(f"{gathering.purpose or 'The gathering'} is going on.", width="content")
+        with st.popover("Capture"):
+            buttons()
         strip(gathering)
 
 
+def buttons() -> None:
+    """The buttons that capture, each with its key."""
+    for key, label in KEYS.items():
+        st.button(
+            f"{label} ({key.upper()})", key=f"capture {key}", width="stretch",
+            on_click=st.session_state.update, args=({"capturing": key},),
+        )  # fmt: skip
+
+
 def strip(gathering: Workshop) -> None:
-    """The buttons that capture, the last things captured, and the way to take the last one back."""
-    with st.popover("Capture"):
-        for key, label in KEYS.items():
-            st.button(
-                f"{label} ({key.upper()})", key=f"capture {key}", width="stretch",
-                on_click=st.session_state.update, args=({"capturing": key},),
-            )  # fmt: skip
+    """The last things captured, and the way to take the last one back."""
     last = workshop.captured(gathering.id).head(LAST)
     for row in last.itertuples():
         said = " ".join(str(row.said).split())

@@ -126,7 +126,10 @@ def _made(gathering: Workshop) -> dict[str, bytes]:
     steps = len(forms) + 1
 
     def told_at(done: int) -> pack.Told:
-        return lambda share, what: bar.progress(min((done + share) / steps, 1.0), what) and None
+        def told(share: float, what: str) -> None:
+            bar.progress(min((done + share) / steps, 1.0), what)
+
+        return told
 
     content = pack.of_gathering(current(), gathering.id, told_at(0))
     made = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
@@ -78,6 +78,16 @@ def of(page: str, address: str, audience: Audience = "room", words: Words | None
     return PAGES[page](lens, filters, Look(footer=footer(lens)))
 
 
+def fixed(page: str, address: str) -> str:
+    """The address with the period that it shows now, which stays as more is noticed."""
+    filters = dict(parse_qsl(address.removeprefix("?")))
+    lens = _since_we_met(filters) if page == "home" else _lens(filters, page == "entry")
+    period = {"since": lens.since.isoformat(), "until": lens.until.isoformat()}
+    met = _met(lens, filters) if page == "home" else None
+    looked_back_to = {"met": met.held_on.isoformat()} if met else {}
+    return urlencode({**filters, "place": lens.place, **period, **looked_back_to})
+
+
 # --- where one stands ---------------------------------------------------------------------------
 
 
@@ -124,6 +134,11 @@ def voices(lens: Lens, kind: str, behaviour: str = "") -> str:
     sectors = dict(zip(known.code, known.label, strict=True))
     people = ask("voices", lens, kind=kind, behaviour=behaviour)
     return headlines.voices(people, sectors, THINGS[kind])
+
+
+def whole(place: str) -> Lens:
+    """The lens of all that is held of a place, in the words that it has chosen."""
+    return _lens({"place": place}, side_by_side=False)
 
 
 def _lens(filters: Filters, side_by_side: bool) -> Lens:
@@ -184,6 +199,7 @@ def _title(page: str, lens: Lens) -> str:
 
 
 def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
+    met = _met(lens, filters)
     found = {
         "noticed": ask("home", lens),
         "quiet": ask("home_quiet", lens),
@@ -191,9 +207,10 @@ def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
         "slips": ask("home_slips", lens),
         "now": ask("home_now", lens),
         "loops": ask("home_loops", lens),
+        "left": ask("home_left", lens, met=met.held_on if met else None),
     }
     table = tables.home(found, vocabulary.phrases(lens.words))
-    said = headlines.home(found["noticed"], lens, _met(lens, filters))
+    said = headlines.home(found["noticed"], lens, met)
     rows = Rows("Since we last met", table, ("About", "What", "People", "When"))
     return Panel("home", _title("home", lens), _plain(said), rows=(rows,))
 

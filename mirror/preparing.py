@@ -113,14 +113,15 @@ def agenda(gathering: Workshop, lens: Lens) -> None:
     phrases, last = vocabulary.phrases(lens.words), len(gathering.agenda) - 1
     for place, item in enumerate(gathering.agenda):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"item {place}"):
+            called = f"{place + 1}. {titled(item, phrases)}"
+            if not gathering.is_open:
+                st.markdown(f"**{called}**  \n{words.literal(item.question)}")
+                continue
             name = f"question {gathering.id} {place} {item.page} {item.question}"
             st.text_input(
-                f"{place + 1}. {titled(item, phrases)}", item.question, key=name,
-                on_change=_ask_instead, args=(gathering, place, name),
-                disabled=not gathering.is_open,
+                called, item.question, key=name, on_change=_ask_instead,
+                args=(gathering, place, name),
             )  # fmt: skip
-            if not gathering.is_open:
-                continue
             st.button(
                 "Up", key=f"up {place}", disabled=place == 0,
                 on_click=_swap, args=(gathering, place, place - 1),

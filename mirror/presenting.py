@@ -47,7 +47,7 @@ html { font-size: max(17px, 1.33vw) !important }
 [data-testid="stFullScreenFrame"] > div, [data-testid="stVegaLiteChart"], .vega-embed {
     width: 100% !important
 }
-.vega-embed svg { width: 100%; height: auto; max-height: calc(100vh - 13rem) }
+.vega-embed svg { width: 100%; height: auto; max-height: calc(100vh - 14rem) }
 .st-key-tall svg { max-height: none }
 </style>"""
 
@@ -131,9 +131,11 @@ def _bar(on_the_wall: Shown) -> None:
     st.text(f"{step + 1} of {last + 1}", width="content")
     if st.button("Next", key="next", disabled=step == last):
         _move(on_the_wall, 1)
+    with st.popover("More"):
+        capture.buttons()
+        st.button("Time left (L)", key="clock", width="stretch", on_click=_switch, args=("clock",))
+        st.button("Hide all this (H)", key="hide", width="stretch", on_click=_switch, args=("bar",))
     capture.strip(on_the_wall.gathering)
-    st.button("Time left (L)", key="clock", on_click=_switch, args=("clock",))
-    st.button("Hide this (H)", key="hide", on_click=_switch, args=("bar",))
 
 
 def _move(on_the_wall: Shown, by: int) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
+from uuid import UUID
 
 import pandas as pd
 
@@ -21,6 +22,30 @@ class Scored(NamedTuple):
 
     table: pd.DataFrame
     dots: pd.DataFrame
+
+
+class Asked(TypedDict):
+    """What is to be scored: behaviours, perhaps of one part, blocks, or a relationship."""
+
+    about: rounds.About
+    part: str | None
+    party: str | None
+    other_party: str | None
+
+
+def asked(said: Mapping[str, str]) -> Asked:
+    """What an address asks to be scored; at first, the behaviours."""
+    about = next((one for one in rounds.ABOUT if one == said.get("about")), rounds.ABOUT[0])
+    part, one, other = (
+        " ".join(said.get(name, "").split()) or None for name in ("part", "party", "other_party")
+    )
+    return {"about": about, "part": part, "party": one, "other_party": other}
+
+
+def rounds_of(held: store.Store, gathering: UUID, asked: Asked) -> list[Round]:
+    """The rounds of a gathering that asked the same, in their order."""
+    thing = (asked["about"], asked["part"], asked["party"], asked["other_party"])
+    return [one for one in rounds.of(held, gathering) if one.thing == thing]
 
 
 @dataclass(frozen=True)
@@ -45,8 +70,11 @@ class Shown:
 
 def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[Shown]:
     """What the closed rounds of one thing come to, a scale at a time."""
-    scores = pd.concat([rounds.revealed(held, one, spoken) for one in mine])
-    answered = scores[scores.turn == scores.turn.max()].person.nunique()
+    turns = [rounds.revealed(held, one, spoken) for one in mine]
+    said = headline([scores.person.nunique() for scores in turns])
+    if len(turns) > 1:
+        turns[1] = _with_what_stands(*turns)
+    scores = pd.concat(turns)
     subjects = rounds.subjects(held, mine[-1], spoken)
     for anchors, group in groupby(subjects, lambda one: tuple(sorted(one.anchors.items()))):
         asked = list(group)
@@ -55,34 +83,40 @@ def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[S
         steps = [str(step) for step in range(first, last + 1)]
         if len(called) == len(steps):
             steps = [called[step] for step in range(first, last + 1)]
-        table = added_up(scores[scores.subject.isin([one.code for one in asked])], first, last)
-        name = (
-            "What each of us sees" if len(asked) > 1 else f"What each of us sees: {asked[0].label}"
-        )
-        yield Shown(name, headline(table.table, answered), table, tuple(steps), first)
+        labels = {one.code: one.label for one in asked}
+        together = added_up(scores, labels, len(turns), first, last)
+        name = "What each of us sees"
+        name += f": {asked[0].label}" if len(asked) == 1 else ""
+        yield Shown(name, said, together, tuple(steps), first)
 
 
-def added_up(scores: pd.DataFrame, first: int, last: int) -> Scored:
-    """The scores of one round and its second turn, on a scale whose steps go from first to last.
+def _with_what_stands(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The second turn with the first answers that stand: of who said nothing new of a subject."""
+    new = set(zip(after.person, after.subject, strict=True))
+    stands = [key not in new for key in zip(before.person, before.subject, strict=True)]
+    return pd.concat([after, before[stands].assign(turn=2)])
 
-    `scores` has a row a person and subject: subject, label, turn, person, score. One person has one
-    vote; a middle is drawn only where five people and more can carry it.
+
+def added_up(
+    scores: pd.DataFrame, labels: Mapping[str, str], turns: int, first: int, last: int
+) -> Scored:
+    """The scores of a thing's rounds, on a scale whose steps go from first to last.
+
+    `scores` has a row a person and subject: subject, turn, person, score. `labels` names the
+    subjects in their order. One person has one vote; a middle is drawn only where five people and
+    more can carry it.
     """
     top = float(last - first)
-    order = list(dict.fromkeys(scores.subject))
-    turns = sorted(set(scores.turn))
-    labels = dict(zip(scores.subject, scores.label, strict=True))
     rows = []
-    for subject in order:
-        for turn in turns:
-            votes = (
-                scores[(scores.subject == subject) & (scores.turn == turn)].score - first
-            ).tolist()
+    for subject, label in labels.items():
+        for turn in range(1, turns + 1):
+            of = scores[(scores.subject == subject) & (scores.turn == turn)]
+            votes = (of.score - first).tolist()
             mean = math.fsum(votes) / len(votes) if votes else math.nan
             apart = honesty.gap(votes)
             rows.append(
                 {
-                    "subject": subject, "label": labels[subject], "turn": turn,
+                    "subject": subject, "label": label, "turn": turn,
                     "people": len(votes), "voters": len(votes), "mean": mean,
                     "spread": math.fsum((vote - mean) ** 2 for vote in votes),
                     # Two people see two things where half the scale lies between them.
@@ -92,24 +126,26 @@ def added_up(scores: pd.DataFrame, first: int, last: int) -> Scored:
     columns = ["subject", "label", "turn", "people", "voters", "mean", "spread", "gap"]
     judged = honesty.judged(pd.DataFrame(rows, columns=columns), top)
     table = judged.assign(**{name: judged[name] + first for name in ("mean", "low", "high")})
-    dots = scores.groupby(["subject", "turn", "score"], as_index=False).agg(
+    mine = scores[scores.subject.isin(labels)]
+    dots = mine.groupby(["subject", "turn", "score"], as_index=False).agg(
         people=("person", "nunique")
     )
     return Scored(table, dots)
 
 
-def headline(table: pd.DataFrame, answered: int) -> str:
-    """How many people answered, on what they differ most widely, and what few had a view of."""
-    if table.empty:
-        return "Nobody had a view."
-    last = table[table.turn == table.turn.max()]
-    said = f"**{words.people(answered)}** answered, each alone."
-    split = [words.literal(str(label)) for label in last[last.state == "split"].label]
-    if split:
-        said += f" Seen two ways: {words.listed(split)}."
-    few = [words.literal(str(label)) for label in last[last.state.isin(["few", "unheard"])].label]
-    if few:
-        said += f" Too few had a view of {words.listed(few)}."
+#: How to read the picture.
+READ = (
+    "A dot counts the people who chose that step. The broad line is the range in which a typical "
+    "person plausibly stands, from 5 people on. Open dots: before talking."
+)
+
+
+def headline(answered: Sequence[int]) -> str:
+    """How many people answered in each turn."""
+    said = f"**{words.people(answered[0])}** answered, each alone."
+    if len(answered) > 1:
+        said += f" **{words.people(answered[1])}** answered again after talking."
+        said += " Open dots: before. Who said nothing new stands where they were."
     return said
 
 
@@ -117,7 +153,7 @@ def as_rows(table: pd.DataFrame) -> pd.DataFrame:
     """The rows as a table to read: subject, turn, people, what was heard."""
     heard = [
         f"{words.between(row.low, row.high)}" if row.state == "range"
-        else "seen two ways" if row.state == "split" else "too few to show where"
+        else {"split": "seen two ways", "few": "too few to show where"}.get(row.state, "no view")
         for row in table.itertuples()
     ]  # fmt: skip
     return pd.DataFrame(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from dataclasses import replace
+from io import BytesIO
 
 import segno
 import streamlit as st
@@ -12,6 +13,7 @@ from mirror import door, record, rounds, scored, view, wall, words, workshop
 from mirror.charts import Look
 from mirror.lens import Lens
 from mirror.rounds import Round
+from mirror.scored import Asked
 from mirror.store import Refused, current
 from mirror.workshop import Workshop
 
@@ -23,18 +25,14 @@ ABOUT = {
 }
 
 
-class Asked(TypedDict):
-    """What is to be scored: behaviours, perhaps of one part, blocks, or a relationship."""
-
-    about: rounds.About
-    part: str | None
-    party: str | None
-    other_party: str | None
-
-
 def gathering() -> Workshop | None:
     """The gathering that the address names."""
     return workshop.found(st.query_params.get(wall.GATHERING, ""))
+
+
+def on_the_day(lens: Lens, met: Workshop | None) -> Lens:
+    """The lens of what is said at the gathering."""
+    return replace(lens, since=met.held_on, until=met.held_on) if met else lens
 
 
 def without_one() -> None:
@@ -45,40 +43,20 @@ def without_one() -> None:
 
 def run(met: Workshop, lens: Lens, look: Look) -> None:
     """Ask the room, wait and count, then show: whatever this round has come to."""
-    mine = _rounds(met)
+    asked = scored.asked(st.query_params.to_dict())
+    mine = scored.rounds_of(current(), met.id, asked)
     if not mine:
-        _begin(met)
+        _begin(met, asked)
     elif mine[-1].closed_at is None:
         _wait(met, mine[-1])
     else:
         reveal(mine, lens, look)
         if mine[-1].turn == 1 and met.is_open:
-            st.button("Score it again, after talking", on_click=_open, args=(met, 2))
+            st.button("Score it again, after talking", on_click=_open, args=(met, asked, 2))
     _the_door()
 
 
-def _asked() -> Asked:
-    """What the address asks to be scored."""
-    said = st.query_params
-    about = next((one for one in rounds.ABOUT if one == said.get("about")), rounds.ABOUT[0])
-    return {
-        "about": about, "part": said.get("part"), "party": said.get("party"),
-        "other_party": said.get("other_party"),
-    }  # fmt: skip
-
-
-def _rounds(met: Workshop) -> list[Round]:
-    """The rounds of this gathering that asked the same, in their order."""
-    asked = _asked()
-    pair = sorted(filter(None, (asked["party"], asked["other_party"])), key=str.casefold)
-    return [
-        one for one in rounds.of(current(), met.id)
-        if one.about == asked["about"] and one.part == asked["part"]
-        and sorted(filter(None, (one.party, one.other_party)), key=str.casefold) == pair
-    ]  # fmt: skip
-
-
-def _begin(met: Workshop) -> None:
+def _begin(met: Workshop, asked: Asked) -> None:
     st.markdown(
         "Each answers alone, on a phone. Nobody signs in and no name is asked. What comes in is "
         "counted here, and shown only when all of it is shown together."
@@ -90,13 +68,13 @@ def _begin(met: Workshop) -> None:
         "**The button opens a door.** Whoever is on the same network and has the code can reach a "
         "small form on this laptop, and nothing else of it. It shuts with the gathering."
     )
-    st.button("Open the door and begin", on_click=_open, args=(met, 1))
+    st.button("Open the door and begin", on_click=_open, args=(met, asked, 1))
 
 
-def _open(met: Workshop, turn: int) -> None:
+def _open(met: Workshop, asked: Asked, turn: int) -> None:
     try:
         rounds.open_round(
-            current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **_asked()
+            current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **asked
         )
         _open_the_door(met)
     except Refused as refusal:
@@ -106,7 +84,7 @@ def _open(met: Workshop, turn: int) -> None:
 def _open_the_door(met: Workshop) -> None:
     here = door.current()
     if here is None or here.gathering != met.id:
-        door.open(current(), met.id, int(config.get_option("server.port")) + 1)
+        door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
 
 
 def _wait(met: Workshop, one: Round) -> None:
@@ -137,10 +115,13 @@ def _invitation(here: door.Door, code: str) -> None:
         if address not in here.addresses:
             address = here.addresses[0]
     left, right = st.columns([2, 3], vertical_alignment="center")
-    picture = segno.make(f"{address}/{code}", error="m").svg_inline(
-        scale=8, border=4, dark="#000000", light="#ffffff", xmldecl=False
+    picture = BytesIO()
+    segno.make(f"{address}/{code}", error="m").save(
+        picture, kind="svg", scale=8, dark="#000000", light="#ffffff", xmldecl=False
     )
-    left.image(picture, width=300, alt=f"A code that leads a phone to {address}/{code}")
+    left.image(
+        picture.getvalue().decode(), width=300, alt=f"A code that leads a phone to {address}/{code}"
+    )
     with right:
         st.markdown("Point your phone's camera at the code, on the same Wi-Fi as this laptop. Or:")
         st.title(address.removeprefix("http://"), anchor=False)
@@ -175,10 +156,7 @@ def reveal(mine: list[Round], lens: Lens, look: Look) -> None:
             st.markdown(shown.said)
         view.picture(shown.drawn(look), shown.name, f"scoring {place}")
         view.rows(shown.rows, lens, shown.name, ["What", "When", "People"])
-    view.key(
-        "A dot counts the people who chose that step. The broad line is the range in which a "
-        "typical person plausibly stands, from 5 people on. Open dots: before talking."
-    )
+    view.key(scored.READ)
 
 
 def _the_door() -> None:
@@ -186,9 +164,10 @@ def _the_door() -> None:
     here = door.current()
     if here is None:
         return
-    where = words.listed([words.literal(one) for one in here.addresses]) or "no network"
+    where = words.listed(here.addresses) or "no network"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"The door for phones is open at {where}. They reach the form and nothing else."
+        st.text(
+            f"The door for phones is open at {where}. They reach the form and nothing else.",
+            width="content",
         )
         st.button("Shut the door", on_click=here.close)

@@ -2,11 +2,10 @@
 
 from mirror import presenting, scoring, view
 
-lens = view.standpoint("scoring")
-look = view.look(lens)
 gathering = scoring.gathering()
+lens = scoring.on_the_day(view.standpoint("scoring"), gathering)
 if gathering is None:
     scoring.without_one()
 else:
-    scoring.run(gathering, lens, look)
+    scoring.run(gathering, lens, view.look(lens))
     presenting.ends_here(lens)

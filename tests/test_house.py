@@ -64,7 +64,8 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
     assert inside == {
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
         "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "loops", "reflecting",
-        "since", "slips", "withdrawing",
+        "since", "slips", "withdrawing", "wall", "presenting", "capture", "preparing", "scoring",
+        "closing",
         "spoken",
         "then",
     }  # fmt: skip

@@ -11,17 +11,17 @@ import pandas as pd
 from mirror import words
 from mirror.charts.paper import (
     BORDER,
+    Layers,
     Look,
     Picture,
-    counted,
     finished,
     layered,
     left_axis,
     wrapped,
 )
 
-#: What the rows of the two turns are called.
-TURNS = {1: "", 2: "after talking"}
+#: How far above and below the middle of a row the two turns stand, in pixels.
+APART = 10
 
 
 def scoring(
@@ -31,18 +31,14 @@ def scoring(
 
     `table` is judged and has a row a subject and turn; `dots` has subject, turn, score, people.
     `steps` names the steps of the scale from `first` on. Fewer than five people are a number only,
-    and where people see two things there is no middle.
+    and where people see two things there is no middle. With a second turn the first stands above
+    it, its dots open.
     """
-    turns = int(table.turn.max()) if len(table) else 1
-    names = dict(zip(table.subject, wrapped(table.label, 22 if look.narrow else 34), strict=True))
-    rows = {(row.subject, row.turn): f"{row.subject} {row.turn}" for row in table.itertuples()}
-    called = {
-        key: names[subject] if turn == 1 else TURNS[turn] for (subject, turn), key in rows.items()
-    }
+    labels = dict(zip(table.subject, wrapped(table.label, 22 if look.narrow else 34), strict=True))
     y = alt.Y(
-        "row:N", title=None,
-        scale=alt.Scale(domain=list(rows.values()), paddingInner=0.1, paddingOuter=0.1),
-        axis=left_axis(f"{json.dumps(called)}[datum.value]"),
+        "subject:N", title=None,
+        scale=alt.Scale(domain=list(labels), paddingInner=0.1, paddingOuter=0.3),
+        axis=left_axis(f"{json.dumps(labels)}[datum.value]"),
     )  # fmt: skip
     last = first + len(steps) - 1
     x = alt.X(
@@ -50,40 +46,53 @@ def scoring(
         scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
         axis=alt.Axis(
             values=list(range(first, last + 1)), grid=True, gridColor=BORDER, gridOpacity=0.3,
-            orient="top", labelExpr=f"{json.dumps(list(steps))}[datum.value - {first}]",
+            orient="top", labelPadding=8, labelLimit=0,
+            labelExpr=f"{json.dumps(list(steps))}[datum.value - {first}]",
         ),
     )  # fmt: skip
-    table = table.assign(
-        row=[rows[row.subject, row.turn] for row in table.itertuples()],
-        told=[_said(row) for row in table.itertuples()],
-        score=float(first),
-    )
-    ranged = table[table.state == "range"]
-    shown = dots.merge(
-        table.loc[table.state.isin(["range", "split"]), ["subject", "turn", "row"]],
-        on=["subject", "turn"],
-    )
+    turns = sorted(set(table.turn))
+    table = table.assign(told=[_said(row) for row in table.itertuples()], score=float(first))
+    layers: Layers = []
+    for turn in turns:
+        beside = 0 if len(turns) == 1 else -APART if turn == 1 else APART
+        mine = table[table.turn == turn]
+        layers += _turn(mine, dots[dots.turn == turn], x, y, beside, turn == turns[-1], look)
+    return finished(layered(layers, look.step(46)), look)
+
+
+def _turn(
+    table: pd.DataFrame, dots: pd.DataFrame, x: alt.X, y: alt.Y, beside: int, is_last: bool,
+    look: Look,
+) -> Layers:  # fmt: skip
+    """One turn of every subject, so far above or below the middle of its row."""
+    shown = dots[dots.subject.isin(table[table.state.isin(["range", "split"])].subject)]
     shown = shown.assign(
-        count=shown.people,
-        told=[
-            f"{words.people(row.people)} at {row.score:g}" for row in shown.itertuples()
-        ],
-        fill=[look.lines[0] if turn == turns else look.paper for turn in shown.turn],
-        ink=[look.paper if turn == turns else look.ink for turn in shown.turn],
-    )  # fmt: skip
-    silent = table[~table.state.isin(["range", "split"])]
+        told=[f"{words.people(row.people)} at {row.score:g}" for row in shown.itertuples()]
+    )
+    # What nobody had a view of in either turn is said once.
+    few, silent = table[table.state == "few"], table[table.state.eq("unheard") & is_last]
     heard = alt.Tooltip("told:N", title="Heard")
-    layers = [
-        alt.Chart(ranged)
-        .mark_rule(stroke=look.lines[0], opacity=0.3, strokeWidth=16)
+    colour = look.lines[0]
+    fill, ink = (colour, look.paper) if is_last else (look.paper, look.ink)
+    return [
+        alt.Chart(table[table.state == "range"])
+        .mark_rule(stroke=colour, opacity=0.3, strokeWidth=14, yOffset=beside)
         .encode(y=y, x=alt.X("low:Q", title=None), x2=alt.X2("high:Q"), tooltip=heard),
-        *counted(alt.Chart(shown).encode(y=y, x=x), sizes=(420, 900)),
-        alt.Chart(silent)
-        .mark_text(align="left", color="currentColor")
-        .encode(y=y, x=x, text=alt.Text("told:N")),
-    ]
-    step = 46 if turns == 1 else 36
-    return finished(layered(layers, look.step(step)), look)
+        alt.Chart(shown)
+        .mark_circle(
+            opacity=1, size=380, fill=fill, stroke=BORDER, strokeWidth=1, yOffset=beside
+        )
+        .encode(y=y, x=x, tooltip=heard),
+        alt.Chart(shown)
+        .mark_text(color=ink, yOffset=beside, fontSize=look.size - 2)
+        .encode(y=y, x=x, text=alt.Text("people:Q"), tooltip=heard),
+        *(
+            alt.Chart(rows)
+            .mark_text(align="left", color="currentColor", yOffset=at)
+            .encode(y=y, x=x, text=alt.Text("told:N"))
+            for rows, at in ((few, beside), (silent, 0))
+        ),
+    ]  # fmt: skip
 
 
 def _said(row: object) -> str:

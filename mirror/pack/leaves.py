@@ -11,11 +11,13 @@ from uuid import UUID
 
 import pandas as pd
 
-from mirror import panels, snapshot, store, tables, vocabulary, words
+from mirror import panels, scored, snapshot, store, tables, vocabulary, words
 from mirror.ask import answered_by, ask
+from mirror.charts import Look
 from mirror.lens import CONSENT_NEEDED, Audience, Lens, Words
 from mirror.panels import Drawing, Panel, Rows
 from mirror.store import Refused
+from mirror.workshop import SCORING
 
 #: Told how far the making is, from 0 to 1, and what is made now.
 Told = Callable[[float, str], None]
@@ -125,7 +127,7 @@ def of_gathering(held: store.Store, gathering: UUID, told: Told = untold) -> Pac
     for turn, item in enumerate(agenda):
         told(turn / len(agenda), item.page)
         made = _made(given[[place == turn for place in places]])
-        leaves.append(_seen(held, row.place, item, kept, made))
+        leaves.append(_seen(held, row.place, gathering, item, kept, made))
     elsewhere = _made(given[[place is None for place in places]])
     leaves.append(_said(held, spoken, room, elsewhere))
     return Pack(str(row.title), row.place, day, purpose, bool(row.invented), tuple(leaves))
@@ -160,13 +162,14 @@ def _cover(
 
 
 def _seen(
-    held: store.Store, place: str, item: Any, kept: Sequence[Any], made: tuple[Made, ...]
-) -> Leaf:
+    held: store.Store, place: str, gathering: UUID, item: Any, kept: Sequence[Any],
+    made: tuple[Made, ...],
+) -> Leaf:  # fmt: skip
     """One view of the agenda, by the figures that were kept of it where some were."""
     # A gathering looks at its own place, whatever an address says.
     address = urlencode({**dict(parse_qsl(item.lens)), "place": place})
-    if item.page not in panels.PAGES:
-        return Leaf(Panel(item.page, item.question, ""), item.question, made)
+    if item.page == SCORING:
+        return Leaf(_scored(held, place, gathering, item), item.question, made)
     found = next((row for row in kept if row.page == item.page and _same(row, item)), None)
     then = snapshot.opened(held, found.id) if found else None
     if then is None or not then.is_whole:
@@ -175,6 +178,26 @@ def _seen(
         panel = panels.of(item.page, address)
     panel = replace(panel, voices=words.plain(then.voices))
     return Leaf(panel, item.question, made, then.taken_on)
+
+
+def _scored(held: store.Store, place: str, gathering: UUID, item: Any) -> Panel:
+    """What the room scored, before and after talking, once it was shown."""
+    asked = scored.asked(dict(parse_qsl(item.lens)))
+    closed = [one for one in scored.rounds_of(held, gathering, asked) if one.closed_at]
+    lens = panels.whole(place)
+    title = vocabulary.phrases(lens.words)[SCORING]
+    if not closed:
+        return Panel(SCORING, title, "It was not scored.")
+    day = max(one.opened_at for one in closed).date()
+    look = Look(footer=panels.footer(replace(lens, since=day, until=day)))
+    shown = list(scored.shown(held, closed, lens.words))
+    return Panel(
+        SCORING, title, words.plain(shown[0].said),
+        tuple(Drawing(one.name, one.drawn(look), scored.READ) for one in shown),
+        tuple(
+            Rows(one.name, one.rows, ("What", "When", "People", "Heard"), True) for one in shown
+        ),
+    )  # fmt: skip
 
 
 def _same(one: Any, other: Any) -> bool:
