@@ -242,7 +242,10 @@ def test_the_code_dies_with_its_round_and_a_phone_that_is_in_waits_for_the_next(
     assert heading(mine.get("/next")[1]) == "Nothing is asked now."
     assert mine.get("/now") == (200, "")
     assert mine.send(code(asked), {"PAR1": 3})[0] == 410
-    second = begin(tiny, asked.gathering, about="block")
+    second = begin(tiny, asked.gathering, part="frontline", turn=2)
+    status, text = mine.send(code(asked), {"PAR1": 3})
+    assert status == 410 and "not taken in" in text, "an answer to the first is none to the second"
+    assert rounds.count(tiny, second) == Count(1, 0)
     assert mine.get("/now") == (200, second.code)
     assert mine.get("/next") == (303, f"/{second.code}")
 
@@ -306,6 +309,17 @@ def test_no_more_is_read_than_a_form_holds(tiny: Store, asked: Round, opened: Do
     before = state(tiny, without=())
     assert mine.ask("POST", f"/{asked.code}", "s.PAR1=1&" + "x" * phones.BODY)[0] == 413
     assert state(tiny, without=()) == before
+
+
+def test_answers_that_do_not_arrive_are_waited_for_no_longer_than_need_be(
+    asked: Round, opened: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phones, "PATIENCE", 0.2)
+    with socket.create_connection(("127.0.0.1", opened.port), timeout=10) as slow:
+        host = f"127.0.0.1:{opened.port}"
+        head = f"POST /{asked.code} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n\r\ns.PAR"
+        slow.sendall(head.encode())
+        assert slow.recv(100).startswith(b"HTTP/1.1 408 ")
 
 
 def test_only_its_own_address_and_its_own_forms_are_answered(asked: Round, opened: Door) -> None:

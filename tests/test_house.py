@@ -147,6 +147,7 @@ def test_nothing_that_is_shown_stands_in_the_order_of_a_figure() -> None:
 
 def test_nothing_on_screen_speaks_like_a_scorecard_or_shouts() -> None:
     spoken = [text for path in PYTHON for text in shown(path)]
+    spoken += [path.read_text(encoding="utf-8") for path in (ROOT / "mirror").rglob("*.html")]
     for name in (*vocabulary.TABLES, "phrases", "questions"):
         table = vocabulary.read(name).astype(str)
         spoken += table.drop(columns="position").to_numpy().ravel().tolist()
