@@ -76,30 +76,26 @@ def _reach(text: str, lines: Sequence[str]) -> int:
     return len(text)
 
 
-def sheets(texts: Sequence[Text], width: float, height: float) -> Iterator[list[Text]]:
-    """The paragraphs, as many on each sheet as fit its height in points; a long one flows on."""
-    sheet: list[Text] = []
-    used = 0.0
-    waiting = list(texts)
-    while waiting:
-        text = waiting.pop(0)
-        tall = text.height(width)
-        if used + tall <= height:
-            sheet.append(text)
-            used += tall
-            continue
-        room = int((height - used) / text.size / LEADING - 0.4)
-        lines = text.lines(width)
-        if room > 2 and len(lines) > room:
-            whole = text.lead + text.said
-            reach = _reach(whole, lines[:room])
-            sheet.append(text._replace(said=whole[len(text.lead) : reach].rstrip()))
-            text = text._replace(said=whole[reach:].lstrip(), lead="")
-        yield sheet
-        sheet, used = [], 0.0
-        waiting.insert(0, text)
-    if sheet:
-        yield sheet
+def first_sheet(
+    texts: Sequence[Text], width: float, height: float
+) -> tuple[list[Text], list[Text]]:
+    """The paragraphs that fit a height in points, and those that are left; a long one is parted."""
+    before, after, used = [], list(texts), 0.0
+    while after and used + after[0].height(width) <= height:
+        used += after[0].height(width)
+        before.append(after.pop(0))
+    if not after:
+        return before, []
+    text = after.pop(0)
+    room = int((height - used) / text.size / LEADING - 0.4)
+    lines = text.lines(width)
+    if len(lines) <= room or room < 3:
+        return before, [text, *after]
+    whole = text.lead + text.said
+    reach = _reach(whole, lines[:room])
+    first = text._replace(said=whole[len(text.lead) : reach].rstrip())
+    rest = text._replace(said=whole[reach:].lstrip(), lead="")
+    return [*before, first], [rest, *after]
 
 
 def _words(text: str, room: float) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import jinja2
@@ -20,10 +19,8 @@ TEMPLATES = store.ROOT / "mirror" / "templates"
 TALL = 0.62
 #: The most rows on paper of a table that a picture shows too.
 MOST_ROWS = 12
-
-# Where a picture names one of its own parts: two pictures in one file must not share a name.
-_NAME = re.compile(r'(<[a-zA-Z][^<>]*? id=")')
-_NAMED = re.compile(r'(="url\(#)')
+#: The most rows, and letters, of a table that is kept on one page.
+ON_ONE_PAGE, LETTERS = 14, 2_000
 
 
 def html(pack: Pack, told: Told = untold) -> bytes:
@@ -46,25 +43,21 @@ def pdf(pack: Pack, told: Told = untold) -> bytes:
 
 def _sheets(pack: Pack, told: Told) -> list[dict[str, Any]]:
     """The leaves as the templates read them."""
-    leaves, figures = [], 0
+    leaves = []
     for turn, leaf in enumerate(pack.leaves):
         told(turn / len(pack.leaves), leaf.panel.title)
-        leaves.append(_sheet(leaf, figures))
-        figures += len(leaf.panel.drawings)
+        leaves.append(_sheet(leaf))
     told(1, "")
     return leaves
 
 
-def _sheet(leaf: Leaf, figures: int) -> dict[str, Any]:
+def _sheet(leaf: Leaf) -> dict[str, Any]:
     panel = leaf.panel
     return {
         "title": panel.title,
         "seen": f"As we saw it on {words.day(leaf.seen_on)}." if leaf.seen_on else "",
         "said": panel.said.splitlines(),
-        "figures": [
-            _figure(drawing, place, panel.said)
-            for place, drawing in enumerate(panel.drawings, start=figures)
-        ],
+        "figures": [_figure(drawing, panel.said) for drawing in panel.drawings],
         "tables": [_table(rows) for rows in panel.rows if len(rows.table)],
         "question": leaf.question,
         "made": [{"day": words.day(one.said_on), "said": one.said} for one in leaf.made],
@@ -72,14 +65,13 @@ def _sheet(leaf: Leaf, figures: int) -> dict[str, Any]:
     }
 
 
-def _figure(drawing: Drawing, place: int, said: str) -> dict[str, Any]:
+def _figure(drawing: Drawing, said: str) -> dict[str, Any]:
     image = drawn.draw(drawing.chart, footer=False)
-    svg = _NAMED.sub(rf"\1p{place}-", _NAME.sub(rf"\1p{place}-", image.svg))
     return {
         "name": drawing.name,
         "alt": f"{drawing.name}. {' '.join(said.splitlines())}",
         "read": drawing.read,
-        "svg": svg,
+        "svg": image.svg,
         "tall": image.height > TALL * image.width,
     }
 
@@ -88,10 +80,13 @@ def _table(rows: Rows) -> dict[str, Any]:
     table = rows.table[list(rows.columns)].astype(object)
     cells = table.map(lambda cell: "" if pd.isna(cell) else str(cell)).to_numpy().tolist()
     is_cut = rows.is_drawn and len(cells) > MOST_ROWS
+    shown = cells[:MOST_ROWS] if is_cut else cells
+    letters = sum(len(cell) for row in shown for cell in row)
     return {
         "name": f"{rows.name}, as a table" if rows.is_drawn else rows.name,
         "heads": list(rows.columns),
-        "rows": cells[:MOST_ROWS] if is_cut else cells,
+        "rows": shown,
+        "whole": len(shown) <= ON_ONE_PAGE and letters <= LETTERS,
         "more": (
             f"And {words.counted(len(cells) - MOST_ROWS, 'more row')}: see the workbook."
             if is_cut

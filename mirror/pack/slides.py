@@ -17,7 +17,7 @@ from pptx.util import Emu, Pt
 
 from mirror import words
 from mirror.pack import drawn
-from mirror.pack.fitting import LEADING, Text, sheets, shortened, width_of, wrapped
+from mirror.pack.fitting import LEADING, Text, first_sheet, shortened, width_of, wrapped
 from mirror.pack.leaves import Leaf, Pack, Told, untold
 from mirror.panels import Drawing, Rows
 
@@ -31,7 +31,7 @@ COVER, TITLE, LEAST = 40.0, 28.0, 16.0
 #: The most lines of a title; what is longer stands whole below it.
 TITLE_LINES = 3
 #: The most rows of a table that a picture shows too, and the most lines of a cell.
-MOST_ROWS, CELL_LINES, LONG_CELL_LINES = 10, 3, 8
+MOST_ROWS, CELL_LINES, LONG_CELL_LINES = 10, 3, 14
 #: Air beside and above the words of a cell.
 BESIDE, ABOVE = 6.0, 4.0
 #: The least that a picture's letters of 16 pixels may shrink to where words stand above it.
@@ -88,7 +88,7 @@ class _Deck:
     def add_cover(self, leaf: Leaf) -> None:
         """The first slide, and who was there."""
         texts = [Text(line, 20) for line in leaf.panel.said.splitlines()]
-        self._texts(self.pack.title, texts, [], size=COVER)
+        self._footer(self._texts(self.pack.title, texts, [], size=COVER))
         for rows in leaf.panel.rows:
             self._table(rows, [])
 
@@ -101,14 +101,18 @@ class _Deck:
         for place, drawing in enumerate(panel.drawings):
             self._picture(drawing.name if place else panel.title, [] if place else said, drawing,
                           leaf)  # fmt: skip
-        first, *others = panel.rows or (None,)
+        rows = list(panel.rows)
         if said and not panel.drawings:
-            self._texts(panel.title, said, notes, rows=first)
-        elif first:
-            self._table(first, notes)
-        for rows in others:
-            if rows and (not rows.is_drawn or len(rows.table) <= MOST_ROWS):
-                self._table(rows, notes)
+            begun = self._texts(panel.title, said, notes)
+            if rows:
+                self._table(rows.pop(0), notes, begun)
+            else:
+                self._footer(begun)
+        elif rows:
+            self._table(rows.pop(0), notes)
+        for one in rows:
+            if not one.is_drawn or len(one.table) <= MOST_ROWS:
+                self._table(one, notes)
         self._question(leaf)
 
     def _question(self, leaf: Leaf) -> None:
@@ -126,28 +130,29 @@ class _Deck:
             made = [Text("Nobody has written down yet what they make of this view.", LEAST)]
         title = leaf.question or "What people made of other views"
         texts = [*made, *(Text(line, LEAST) for line in leaf.panel.voices.splitlines())]
-        self._texts(title, texts, _notes(leaf))
+        self._footer(self._texts(title, texts, _notes(leaf)))
 
     def _texts(
-        self, title: str, texts: Sequence[Text], notes: Sequence[str], size: float = TITLE,
-        rows: Rows | None = None,
-    ) -> None:  # fmt: skip
-        """As many slides of words as they need; the table that they are about begins below them."""
+        self, title: str, texts: Sequence[Text], notes: Sequence[str], size: float = TITLE
+    ) -> _Slide:
+        """As many slides of words as they need; the last of them, which has no footer yet."""
         cut = shortened(_legal(title), ROOM, size, TITLE_LINES, is_bold=True)
         if cut != _legal(title):
             texts = [Text(title, LEAST), *texts]
-        texts = [text._replace(said=_legal(text.said)) for text in texts]
-        begun = self._begin(cut, notes, size)
-        pages = sheets(texts, ROOM, FOOT - begun.filled)
-        for place, sheet in enumerate(pages):
-            if place:
-                self._footer(begun.slide)
-                begun = self._begin(_continued(title), notes)
+        return self._flow(self._begin(cut, notes, size), title, texts, notes)
+
+    def _flow(
+        self, begun: _Slide, title: str, texts: Sequence[Text], notes: Sequence[str]
+    ) -> _Slide:
+        """Put paragraphs below what a slide holds, and on further slides where it is full."""
+        waiting = [text._replace(said=_legal(text.said)) for text in texts]
+        while waiting:
+            sheet, waiting = first_sheet(waiting, ROOM, FOOT - begun.filled)
             begun = self._write(begun, sheet)
-        if rows is not None:
-            self._table(rows, notes, begun)
-        else:
-            self._footer(begun.slide)
+            if waiting:
+                self._footer(begun)
+                begun = self._begin(_continued(title), notes)
+        return begun
 
     def _picture(
         self, title: str, said: Sequence[Text], drawing: Drawing, leaf: Leaf
@@ -161,7 +166,7 @@ class _Deck:
         )
         found = max(above, beside, key=lambda place: place.scale)
         if found.scale * 16 < SMALLEST and found.scale < 0.93 * alone.scale:
-            self._texts(title, said, _notes(leaf))
+            self._footer(self._texts(title, said, _notes(leaf)))
             title, said = drawing.name, []
             found = max(
                 _above(image, title, [], self.pack.footer),
@@ -179,7 +184,7 @@ class _Deck:
         properties = picture._element.nvPicPr.cNvPr
         properties.set("name", _legal(drawing.name))
         properties.set("descr", _legal(told)[:LONGEST_ALT])
-        self._footer(begun.slide, found.column)
+        self._footer(begun)
 
     def _table(self, rows: Rows, notes: Sequence[str], begun: _Slide | None = None) -> None:
         """A table to edit: of many rows that a picture shows too, what one slide has room for.
@@ -188,39 +193,48 @@ class _Deck:
         """
         name = f"{rows.name}, as a table" if rows.is_drawn else rows.name
         table = rows.table[list(rows.columns)].astype(object)
-        table = table.map(lambda cell: "" if pd.isna(cell) else " ".join(_legal(str(cell)).split()))
+        table = table.map(lambda cell: "" if pd.isna(cell) else _legal(str(cell)))
+        if begun is not None and len(table):
+            begun = self._flow(begun, name, [Text(name, LEAST, is_bold=True)], notes)
+        if len(table.columns) == 1:
+            texts = [Text(f"– {cell}", LEAST) for cell in table.iloc[:, 0]]
+            begun = begun or self._begin(_brief(name), notes)
+            self._footer(self._flow(begun, name, texts, notes))
+            return
         widths = _widths(table)
         lines = CELL_LINES if rows.is_drawn else LONG_CELL_LINES
+        whole = table.to_numpy().tolist()
         cells = [
             [
                 shortened(said, width - 2 * BESIDE, LEAST, lines)
                 for said, width in zip(row, widths, strict=True)
             ]
-            for row in table.itertuples(index=False)
+            for row in whole
         ]
         is_cut = rows.is_drawn and len(cells) > MOST_ROWS
-        foot = FOOT - 30 if is_cut else FOOT
+        # Room for a line below that says where the rest stands.
+        foot = FOOT - 28 if is_cut or cells != whole else FOOT
         place = 0
         while place < len(cells):
-            if begun is None:
-                begun = self._begin(_continued(name) if place else _brief(name), notes)
-            count = _fitting(
-                cells[place : place + MOST_ROWS], list(table), widths, foot - begun.filled
-            )
-            if count == 0:
-                self._footer(begun.slide)
-                begun = None
-                continue
-            filled = self._rows(begun, list(table), cells[place : place + count], widths)
-            place += count
+            is_fresh = begun is None
+            begun = begun or self._begin(_continued(name) if place else _brief(name), notes)
+            offered, room = cells[place : place + MOST_ROWS], foot - begun.filled
+            count = max(_fitting(offered, list(table), widths, room), is_fresh)
+            last = place + count
+            if count:
+                begun = self._rows(begun, list(table), cells[place:last], widths)
+            said = []
             if is_cut:
-                more = words.counted(len(cells) - place, "more row")
-                self._write(filled, [Text(f"And {more}: see the workbook.", LEAST)])
-                place = len(cells)
-            self._footer(begun.slide)
-            begun = None
+                said.append(
+                    f"And {words.counted(len(cells) - last, 'more row')}: see the workbook."
+                )
+                last = len(cells)
+            elif cells[place:last] != whole[place:last]:
+                said.append("Longer texts stand whole in the workbook.")
+            self._footer(self._write(begun, [Text(line, LEAST) for line in said]))
+            place, begun = last, None
         if begun is not None:
-            self._footer(begun.slide)
+            self._footer(begun)
 
     def _rows(
         self, begun: _Slide, heads: list[str], cells: list[list[str]], widths: list[float]
@@ -272,11 +286,11 @@ class _Deck:
                 _say(paragraph, text.said, text.size, text.is_bold)
         return begun._replace(filled=begun.filled + tall)
 
-    def _footer(self, slide: Any, wide: float = ROOM) -> None:
-        """Who, when and what for, at the foot of the slide and last to be read."""
-        footer = _legal(self.pack.footer)
+    def _footer(self, begun: _Slide) -> None:
+        """Who, when and what for, at the foot of a slide and last to be read."""
+        footer, wide = _legal(self.pack.footer), begun.wide
         tall = len(wrapped(footer, wide, LEAST)) * LEAST * LEADING
-        box = slide.shapes.add_textbox(Pt(MARGIN), Pt(BOTTOM - tall), Pt(wide), Pt(tall))
+        box = begun.slide.shapes.add_textbox(Pt(MARGIN), Pt(BOTTOM - tall), Pt(wide), Pt(tall))
         _plain_frame(box.text_frame)
         run = _say(box.text_frame.paragraphs[0], footer, LEAST)
         run.font.color.rgb = GREY
