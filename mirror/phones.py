@@ -34,11 +34,10 @@ from mirror.lens import Words
 from mirror.rounds import Closed, NotIn, Round, Subject, WrongCode
 from mirror.store import Refused
 
-TEMPLATES = store.ROOT / "mirror" / "templates"
-STYLE = (TEMPLATES / "door.css").read_text(encoding="utf-8")
-SCRIPT = (TEMPLATES / "door.js").read_text(encoding="utf-8")
+STYLE = (store.TEMPLATES / "door.css").read_text(encoding="utf-8")
+SCRIPT = (store.TEMPLATES / "door.js").read_text(encoding="utf-8")
 PAGES = Environment(
-    loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(store.TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 
 #: The cookie that holds a phone's key, and for how many seconds: a day's workshop.

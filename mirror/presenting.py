@@ -10,46 +10,16 @@ import streamlit as st
 
 from mirror import capture, view, wall, words, workshop
 from mirror.lens import Lens
+from mirror.store import TEMPLATES
 from mirror.workshop import Item, Workshop
 
 #: What each key does; a remote for slides sends PageDown, PageUp or the arrows.
 MOVES = {"PageDown": "next", "ArrowRight": "next", "PageUp": "before", "ArrowLeft": "before"}
 SWITCHES = {"h": "bar", "l": "clock"}
 
-#: The keys are heard wherever nobody is typing.
 _KEYS = st.components.v2.component(
-    "keys_of_the_wall",
-    js="""
-    export default function ({ data, setTriggerValue }) {
-        const typing = "input, textarea, select, [contenteditable], [role=combobox], [role=dialog]"
-        const hear = event => {
-            if (event.ctrlKey || event.metaKey || event.altKey) return
-            if (event.target.closest && event.target.closest(typing)) return
-            if (document.querySelector("[role=dialog]")) return
-            const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key
-            if (!data.keys.includes(pressed)) return
-            event.preventDefault()
-            setTriggerValue("pressed", pressed)
-        }
-        document.addEventListener("keydown", hear)
-        return () => document.removeEventListener("keydown", hear)
-    }
-    """,
+    "keys_of_the_wall", js=(TEMPLATES / "wall.js").read_text(encoding="utf-8")
 )
-#: What is 17 pixels on a screen 1280 wide is 25 on one of 1920, so that the same is seen from the
-#: back of the room. A picture fills the width, or what is left of the height.
-LARGE = """<style>
-html { font-size: max(17px, 1.33vw) !important }
-[data-testid="stHeader"] { display: none }
-[data-testid="stMainBlockContainer"] { padding: 1rem 2rem 0; max-width: 100% }
-[data-testid="stBottomBlockContainer"] { padding: 0.25rem 2rem 0.5rem; max-width: 100% }
-[data-testid="stElementContainer"]:has(.vega-embed), [data-testid="stFullScreenFrame"],
-[data-testid="stFullScreenFrame"] > div, [data-testid="stVegaLiteChart"], .vega-embed {
-    width: 100% !important
-}
-.vega-embed svg { width: 100%; height: auto; max-height: calc(100vh - 14rem) }
-.st-key-tall svg { max-height: none }
-</style>"""
 
 
 @dataclass(frozen=True)
@@ -92,7 +62,7 @@ def link(gathering: Workshop, step: int = 0) -> str:
 
 def hang(on_the_wall: Shown) -> None:
     """Make type large, hear the keys, and show the strip below."""
-    st.html(LARGE)
+    st.html(TEMPLATES / "wall.css")
     keys = [*MOVES, *SWITCHES, *capture.KEYS]
     pressed = _KEYS(key="keys", data={"keys": keys}, on_pressed_change=lambda: None).pressed
     if pressed in MOVES:

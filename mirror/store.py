@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 ROOT = Path(__file__).parent.parent
 MIGRATIONS = ROOT / "data" / "migrations"
 QUERIES = ROOT / "queries"
+TEMPLATES = ROOT / "mirror" / "templates"
 
 #: What DuckDB says of a file that another program has open, on Linux and on Windows.
 _HELD_BY_ANOTHER = ("Could not set lock", "Conflicting lock", "being used by another process")

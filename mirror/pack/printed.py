@@ -14,7 +14,6 @@ from mirror.pack import drawn
 from mirror.pack.leaves import Leaf, Pack, Told, untold
 from mirror.panels import Drawing, Rows
 
-TEMPLATES = store.ROOT / "mirror" / "templates"
 #: A picture taller than this part of its width stands beside its words, and not below them.
 TALL = 0.62
 #: The most rows on paper of a table that a picture shows too.
@@ -25,7 +24,7 @@ ON_ONE_PAGE, LETTERS = 14, 2_000
 
 def html(pack: Pack, told: Told = untold) -> bytes:
     """The pack as one HTML file with nothing outside it: pictures inside, no script, no address."""
-    room = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    room = jinja2.Environment(loader=jinja2.FileSystemLoader(store.TEMPLATES), autoescape=True)
     return room.get_template("pack.html").render(pack=pack, leaves=_sheets(pack, told)).encode()
 
 
@@ -36,7 +35,7 @@ def pdf(pack: Pack, told: Told = untold) -> bytes:
         "leaves": _sheets(pack, told),
     }  # fmt: skip
     # What people typed goes in as data: a template reads it, and never takes it for its own.
-    made = typst.compile(TEMPLATES / "pack.typ", sys_inputs={"pack": json.dumps(told_of)})
+    made = typst.compile(store.TEMPLATES / "pack.typ", sys_inputs={"pack": json.dumps(told_of)})
     assert isinstance(made, bytes)
     return made
 
