@@ -15,6 +15,12 @@ def door() -> None:
     st.switch_page(home, query_params=st.query_params.to_dict())
 
 
+try:
+    held = launch.house()
+except Refused as refusal:
+    st.error(str(refusal))
+    st.stop()
+
 here = st.navigation(
     [
         st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
@@ -35,12 +41,6 @@ here = st.navigation(
     ],
     position="hidden" if wall.is_up() else "top",
 )
-
-try:
-    held = launch.house()
-except Refused as refusal:
-    st.error(str(refusal))
-    st.stop()
 
 if view.places().empty and here.url_path not in view.NEED_NOTHING:
     view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))

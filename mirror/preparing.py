@@ -12,9 +12,8 @@ from mirror import address, presenting, view, vocabulary, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.lens import Lens
-from mirror.scoring import ABOUT
 from mirror.store import Refused, current
-from mirror.workshop import SCORING, Item, Workshop
+from mirror.workshop import ABOUT, SCORING, Item, Workshop
 
 NEW = "new"
 #: The views that an agenda may hold, in the order of the menu.

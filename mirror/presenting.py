@@ -43,10 +43,8 @@ class Shown:
 
 def shown() -> Shown | None:
     """What the address hangs on the wall, if the gathering is held here."""
-    if not wall.is_up():
-        return None
-    found = workshop.found(st.query_params[wall.GATHERING])
-    if found is None or not found.agenda:
+    found = wall.gathering()
+    if found is None:
         return None
     said = st.query_params[wall.STEP]
     step = int(said) if said.isdecimal() else 1

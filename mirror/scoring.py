@@ -17,13 +17,6 @@ from mirror.scored import Asked
 from mirror.store import Refused, current
 from mirror.workshop import Workshop
 
-#: What a room may score, and what the agenda calls it.
-ABOUT = {
-    "behaviour": "Score the behaviours, each alone first",
-    "block": "Score the building blocks, each alone first",
-    "relationship": "Score one relationship, each alone first",
-}
-
 
 def gathering() -> Workshop | None:
     """The gathering that the address names."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from mirror import workshop
 from mirror.lens import Audience
+from mirror.workshop import Workshop
 
 GATHERING, STEP = "gathering", "step"
 #: How wide a picture is drawn, in pixels, before it is scaled to the screen.
@@ -18,9 +20,15 @@ TALL = 700
 KEYS = (GATHERING, STEP, "bar", "clock")
 
 
+def gathering() -> Workshop | None:
+    """The gathering that shows this page to a room, if it is held here."""
+    said = st.query_params
+    return workshop.found(said[GATHERING]) if GATHERING in said and STEP in said else None
+
+
 def is_up() -> bool:
     """Whether this page is shown to a room."""
-    return GATHERING in st.query_params and STEP in st.query_params
+    return gathering() is not None
 
 
 def audience() -> Audience:

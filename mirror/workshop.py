@@ -16,6 +16,12 @@ from mirror.store import Refused
 
 #: The page on which a room scores something, each alone first.
 SCORING = "scoring"
+#: What a room may score, and what the agenda calls it.
+ABOUT = {
+    "behaviour": "Score the behaviours, each alone first",
+    "block": "Score the building blocks, each alone first",
+    "relationship": "Score one relationship, each alone first",
+}
 #: The most views that an agenda holds, and how far ahead one may be prepared, in days.
 MOST, AHEAD = 20, 400
 
