@@ -130,10 +130,10 @@ def _check_opening(cursor: store.Cursor, terms: Mapping[str, Any]) -> None:
     known = frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
     about, part = terms["about"], terms["part"]
     sides = terms["party"], terms["other_party"]
-    [*gathering] = _rows(cursor, "gathering", gathering=terms["gathering"])
-    if not gathering or gathering[0][0] != terms["place"]:
+    met = dict(_rows(cursor, "gathering", gathering=terms["gathering"]))
+    if terms["place"] not in met:
         raise Refused("This gathering is not held in this place, so open it again.")
-    if gathering[0][1]:
+    if met[terms["place"]]:
         raise Refused("This gathering is closed, so no more scores can be asked for.")
     if about not in ABOUT:
         raise Refused("What to score: choose behaviours, building blocks or a relationship.")
@@ -423,5 +423,5 @@ def _run(cursor: store.Cursor, name: str, **terms: Any) -> None:
     cursor.execute(store.sql(f"round/{name}"), terms)
 
 
-def _rows(cursor: store.Cursor, name: str, **terms: Any) -> list[tuple[Any, ...]]:
+def _rows(cursor: store.Cursor, name: str, **terms: Any) -> list[Any]:
     return cursor.execute(store.sql(f"round/{name}"), terms).fetchall()

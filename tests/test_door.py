@@ -279,22 +279,22 @@ def test_no_phone_learns_what_another_said(tiny: Store, asked: Round, opened: Do
     assert 'value="7" checked' in one.get(f"/{asked.code}")[1], "else this proves nothing"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "s.PAR1=11", "s.PAR1=-1", "s.PAR1=seven", "s.PAR1=%D9%A7", "s.X=1", "s.PAR1=1e1",
-        "s.PAR1=", "", "\xff\xfe", "sector=council", "s.PAR1=1&sector=nobody",
-        "s.PAR1=1&said_for=x",
-    ],
-)  # fmt: skip
+#: What a form of behaviours never sends.
+STRANGE = [
+    "s.PAR1=11", "s.PAR1=-1", "s.PAR1=seven", "s.PAR1=%D9%A7", "s.PAR1=1e1", "s.X=1", "s.PAR1=", "",
+    "\xff\xfe", "sector=council", "s.PAR1=1&sector=nobody", "s.PAR1=1&said_for=x",
+]  # fmt: skip
+
+
 def test_what_is_no_answer_is_refused_in_a_sentence_and_changes_nothing(
-    body: str, tiny: Store, asked: Round, opened: Door
+    tiny: Store, asked: Round, opened: Door
 ) -> None:
     mine = phone(opened, asked)
     before = state(tiny, without=())
-    status, text = mine.ask("POST", f"/{asked.code}", body)
-    assert status == 400 and 'role="alert"' in text
-    assert state(tiny, without=()) == before
+    for body in STRANGE:
+        status, text = mine.ask("POST", f"/{asked.code}", body)
+        assert status == 400 and 'role="alert"' in text, body
+        assert state(tiny, without=()) == before, body
 
 
 def test_what_was_chosen_stays_where_something_else_is_refused(asked: Round, opened: Door) -> None:
@@ -375,6 +375,16 @@ def test_who_holds_the_door_and_says_nothing_is_let_go(
                 raise ConnectionResetError
     finally:
         there.close()
+
+
+def test_a_fault_is_told_in_a_sentence_and_not_hidden(
+    asked: Round, opened: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    mine = phone(opened, asked)
+    monkeypatch.setattr(rounds, "cast", lambda *_, **__: 1 / 0)
+    status, text = mine.send(code(asked), {"PAR1": 3})
+    assert status == 500 and "nothing was taken in" in text and "Zero" not in text
+    assert "ZeroDivisionError" in caplog.text
 
 
 # --- opening and closing ------------------------------------------------------------------------
