@@ -254,7 +254,7 @@ class Phones:
             "door_form", status, title=ASKED[asked.about], told=told, code=asked.code,
             where=" · ".join(where), second=asked.turn == 2,
             first=rounds.before(self._held, asked, key),
-            subjects=rounds.subjects(self._held, asked, words),
+            subjects=rounds.subjects(self._held, asked.about, words),
             sides=[("", "Neither, or rather not say"), *sides] if sides else [],
             sectors=self._words("sector", words), answers=chosen["answers"],
             said_for=chosen.get("said_for") or "", sector=chosen.get("sector") or "",
@@ -267,7 +267,8 @@ class Phones:
         sector = rounds.sector_of(self._held, self._gathering, key)
         return _page(
             "door_in", title="Your answers are in." if answers else "Your answers are taken back.",
-            now=asked.code, subjects=rounds.subjects(self._held, asked, words), answers=answers,
+            now=asked.code, answers=answers,
+            subjects=rounds.subjects(self._held, asked.about, words),
             said_for=sent.said_for if sent else None,
             sector=dict(self._words("sector", words)).get(sector or ""),
         )  # fmt: skip

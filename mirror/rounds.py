@@ -167,16 +167,16 @@ def current(held: store.Store, gathering: UUID) -> Round | None:
     return next((each for each in of(held, gathering) if each.closed_at is None), None)
 
 
-def subjects(held: store.Store, scored: Round, words: Words) -> list[Subject]:
-    """What is asked in a round, each by its label in these words and with its steps."""
-    if scored.about == "relationship":
+def subjects(held: store.Store, about: About, words: Words) -> list[Subject]:
+    """What is asked in a round about this, each by its label in these words and with its steps."""
+    if about == "relationship":
         phrases = vocabulary.phrases(words)
         return [
             Subject(side, phrases[f"pace.of.{side}"], 5, _levels(held, scale, words))
             for side, scale in SIDES.items()
         ]
-    found = held.ask(store.sql("round/subjects"), {"about": scored.about, "words": words})
-    if scored.about == "block":
+    found = held.ask(store.sql("round/subjects"), {"about": about, "words": words})
+    if about == "block":
         steps = _levels(held, "readiness", words)
         return [
             Subject(row.code, row.label, max(steps), steps, min(steps))
@@ -253,7 +253,7 @@ def revealed(held: store.Store, scored: Round, words: Words = "plain") -> pd.Dat
         raise Refused("This round is still open. What was said is shown once it is closed.")
     terms = {"gathering": now.gathering, "scoring_round": now.id}
     said = held.ask(store.sql("round/revealed"), terms)
-    asked = subjects(held, now, words)
+    asked = subjects(held, now.about, words)
     order = {subject.code: place for place, subject in enumerate(asked)}
     labels = {subject.code: subject.label for subject in asked}
     said = said.assign(label=said.subject.map(labels).fillna(said.subject), turn=now.turn)

@@ -75,7 +75,7 @@ def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[S
     if len(turns) > 1:
         turns[1] = _with_what_stands(*turns)
     scores = pd.concat(turns)
-    subjects = rounds.subjects(held, mine[-1], spoken)
+    subjects = rounds.subjects(held, mine[-1].about, spoken)
     for anchors, group in groupby(subjects, lambda one: tuple(sorted(one.anchors.items()))):
         asked = list(group)
         first, last = asked[0].low, asked[0].top

@@ -117,15 +117,17 @@ def test_one_round_is_open_at_a_time_and_none_in_a_closed_gathering(tiny: Store)
 def test_what_is_asked_comes_in_the_places_words_with_its_steps(tiny: Store) -> None:
     gathering = meet(tiny)
     asked = begin(tiny, gathering)
-    plain = rounds.subjects(tiny, asked, "plain")
+    plain = rounds.subjects(tiny, asked.about, "plain")
     assert [subject.code for subject in plain] == NINE
     assert (plain[0].label, plain[0].low, plain[0].top) == ("We see the whole", 0, 10)
-    assert rounds.subjects(tiny, asked, "framework")[0].label.startswith("People view themselves")
+    assert rounds.subjects(tiny, asked.about, "framework")[0].label.startswith(
+        "People view themselves"
+    )
     rounds.close(tiny, asked)
-    block = rounds.subjects(tiny, begin(tiny, gathering, about="block"), "framework")[0]
+    block = rounds.subjects(tiny, "block", "framework")[0]
     assert (block.low, block.top, block.anchors[1], len(block.anchors)) == (1, 4, "Undermining", 4)
     between = begin(tiny, meet(tiny), about="relationship", party="Org 2", other_party="Org 1")
-    trust, level = rounds.subjects(tiny, between, "plain")
+    trust, level = rounds.subjects(tiny, between.about, "plain")
     assert (trust.code, trust.low, trust.top, trust.anchors[5]) == ("trust", 0, 5, "We share risk")
     assert (level.code, level.top, level.anchors[5]) == ("level", 5, "We work as one")
 

@@ -62,12 +62,6 @@ class Look:
         """The height of a row: less on the wall, where all rows stand on one screen."""
         return alt.Step(usual * 0.8 if self.width else usual)
 
-    def across(self, height: Any) -> int | None:
-        """How wide a picture of this height is drawn for the wall: wider where it is tall."""
-        if self.width is None or not isinstance(height, int | float):
-            return self.width
-        return min(max(self.width, round(height * 2.2)), round(self.width * 1.35))
-
     def shades(self, count: int) -> Sequence[tuple[str, str]]:
         """So many fills from little to much, each with the ink to be read on it."""
         white, black = "#ffffff", "#000000"
@@ -114,7 +108,7 @@ def finished(chart: Picture, look: Look) -> Picture:
         lines, orient="bottom", anchor="start", frame="bounds", fontSize=look.size, offset=14,
         fontWeight="normal", color="currentColor", lineHeight=look.size + 6,
     )  # fmt: skip
-    chart.width = look.across(chart.height) or "container"
+    chart.width = look.width or "container"
     # The width is the page's; the height is ours, and what stands around it comes on top.
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     chart.padding = {"left": 2, "top": 10, "right": 4, "bottom": 6}
