@@ -131,7 +131,8 @@ def remove(held: store.Store, gathering: UUID) -> None:
         [(things,)] = cursor.execute(store.sql("workshop/said_at"), terms).fetchall()
         if things:
             raise Refused("Something was said at this gathering, so it stays. Close it instead.")
-        cursor.execute(store.sql("workshop/remove"), terms)
+        for name in ("forget_agenda", "forget_room", "forget_phones", "remove"):
+            cursor.execute(store.sql(f"workshop/{name}"), terms)
         intake.record_change(cursor, "remove gathering", str(gathering), 1)
 
     held.write(work)

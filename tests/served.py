@@ -32,10 +32,18 @@ def free_port() -> int:
         return int(asked.getsockname()[1])
 
 
+_servers: dict[str, subprocess.Popen[bytes]] = {}
+
+
+def kill(address: str) -> None:
+    """Stop the house at this address as a laptop does whose battery is empty."""
+    _servers[address].kill()
+
+
 @contextmanager
-def house(data: Path) -> Iterator[str]:
+def house(data: Path, at: str = "") -> Iterator[str]:
     """The address of a house that is served from this file until the end of the block."""
-    port = free_port()
+    port = int(at.rsplit(":", 1)[1]) if at else free_port()
     server = subprocess.Popen(
         [
             sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
@@ -44,6 +52,7 @@ def house(data: Path) -> Iterator[str]:
         cwd=ROOT, env=os.environ | {"MIRROR_DATA": str(data)},
     )  # fmt: skip
     address = f"http://localhost:{port}"
+    _servers[address] = server
     try:
         for _ in range(300):
             try:
