@@ -41,7 +41,7 @@ HOSTILE = [
     "مرحبا بالجميع", "Zażółć gęślą jaźń", "#panic() *bold* $x$ `raw` <label> \\ //",
     "a & b < c ]]>",
     '"><img src=x onerror=alert(1)>', 'id="clip0" ="url(#clip0)', "{{ 7 * 7 }} {% raw %}",
-    "漢字 \u202e",
+    "漢字 \u202e", "One line\n\nand another\ttoo",
 ]  # fmt: skip
 #: What the gathering looked at: words alone, pictures side by side and beside their words.
 LOOKED_AT = ("home", "behaviours", "pace", "learning")
@@ -355,6 +355,7 @@ def test_all_that_was_said_is_on_the_slides_however_long(world: World) -> None:
     for text in (text for one in made for _, text in one.said):
         assert len(text) > 1_000 or squeezed(text) in on_slides
     assert on_slides.count("a" * 300) > 10
+    assert "_x00" not in said and "and another\ttoo" in said
 
 
 def test_slides_tell_nobody_who_made_them(world: World) -> None:
