@@ -72,7 +72,7 @@ def hang(on_the_wall: Shown) -> None:
             _time_left(on_the_wall.gathering)
     capture.on_the_wall(on_the_wall.gathering, on_the_wall.item, pressed)
     # The question stays in sight, however far the view is scrolled.
-    st.bottom.subheader(words.literal(on_the_wall.item.question), anchor=False)
+    st.bottom.header(words.literal(on_the_wall.item.question), anchor=False)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
         if st.query_params.get("bar") != "off":
             _bar(on_the_wall)

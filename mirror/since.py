@@ -54,7 +54,9 @@ def blocks(found: dict[str, pd.DataFrame], lens: Lens) -> None:
         if name == "left" and found[name].empty:
             continue
         with grid.cell():
-            st.subheader(phrases[f"home.{name}"], anchor=False)
+            # On the wall no question stands between the title and these.
+            heading = st.header if wall.is_up() else st.subheader
+            heading(phrases[f"home.{name}"], anchor=False)
             tell(found[name], lens)
 
 

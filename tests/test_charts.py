@@ -415,3 +415,20 @@ def test_a_picture_is_small_enough_to_be_drawn_in_marks(
     whole = Lens("gateshead", date(2024, 1, 1), date(2026, 12, 31))
     monkeypatch.setitem(globals(), "YEAR", whole)
     assert sum(len(table) for table in draw(Look())["datasets"].values()) < 2000
+
+
+def test_long_words_of_an_event_end_within_the_picture_and_stand_whole_in_its_tooltip() -> None:
+    times = timeline.Times((date(2025, 1, 1), date(2025, 4, 1)), 3)
+    title = "A long title " * 15
+    events = pd.DataFrame(
+        {
+            "kind": ["slip", "pressure", "slip"], "kind_label": "It", "title": title, "text": title,
+            "started_on": pd.to_datetime(["2025-01-02", "2025-03-01", "2025-06-20"]),
+            "ended_on": pd.to_datetime([None, "2025-06-01", None]),
+        }
+    )  # fmt: skip
+    for row in timeline.stacked(events, times, 500).itertuples():
+        length = (len(row.text) * 7.5 + 22) * times.count / 500
+        first, last = (-length, 0) if row.leftwards else (0, length)
+        assert row.words_at + first >= 0 and row.words_at + last <= times.count
+        assert row.text.endswith("…") and row.told.startswith(f"It: {title}")

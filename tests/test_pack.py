@@ -24,6 +24,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
 from mirror import pack, panels, record, sample, snapshot, store, vocabulary, words
@@ -40,8 +41,10 @@ HOSTILE = [
     "مرحبا بالجميع", "Zażółć gęślą jaźń", "#panic() *bold* $x$ `raw` <label> \\ //",
     "a & b < c ]]>",
     '"><img src=x onerror=alert(1)>', 'id="clip0" ="url(#clip0)', "{{ 7 * 7 }} {% raw %}",
-    "漢字 \u202e",
+    "漢字 \u202e", "One line\n\nand another\ttoo",
 ]  # fmt: skip
+#: What the gathering looked at: words alone, pictures side by side and beside their words.
+LOOKED_AT = ("home", "behaviours", "pace", "learning")
 PLACE = "Barking & <b>Dagenham</b> ąę"
 
 
@@ -77,7 +80,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def met(held: store.Store, place: str) -> UUID:
-    """A gathering that looked at every view and one that has no panel, and said hostile things."""
+    """A gathering that looked at some views and one that has no panel, and said hostile things."""
     gathering, day = record.new_id(), date(2025, 6, 3)
     record.gathering(
         held, gathering, place=place, held_on=day, purpose=HOSTILE[1],
@@ -89,7 +92,7 @@ def met(held: store.Store, place: str) -> UUID:
             part="frontline", strength=turn, observed_on=day, sector="council",
             organisation=HOSTILE[9], note=UNSHARED if turn else HOSTILE[1], consent=1 + (turn == 0),
         )  # fmt: skip
-    items = [(page, HOSTILE[turn]) for turn, page in enumerate(panels.PAGES)]
+    items = [(page, HOSTILE[turn]) for turn, page in enumerate(LOOKED_AT)]
     items.append(("nowhere", "A question alone?"))
     # Whatever an address says, a gathering looks at its own place.
     lens = urlencode({"place": "gateshead", "cell": "PAR1.frontline"})
@@ -150,8 +153,8 @@ def test_a_gathering_begins_with_who_was_there_and_ends_with_what_was_said(world
     assert made.day == date(2025, 6, 3) and not made.invented and made.purpose == HOSTILE[1]
     assert first.panel.rows[0].table.People.tolist() == [3, 2, 1]
     assert "6 people" in first.panel.said
-    assert [leaf.panel.page for leaf in views] == [*panels.PAGES, "nowhere"]
-    assert [leaf.question for leaf in views[:9]] == HOSTILE[:9]
+    assert [leaf.panel.page for leaf in views] == [*LOOKED_AT, "nowhere"]
+    assert [leaf.question for leaf in views[:4]] == HOSTILE[:4]
     assert all(leaf.panel.title for leaf in views)
     assert [rows.name for rows in last.panel.rows] == [
         "Next steps", "Questions parked for later", "Notes", "Slips, and ways back",
@@ -295,7 +298,7 @@ def test_slides_have_pictures_with_words_and_tables_to_edit(of: str, world: Worl
         told = picture._element.nvPicPr.cNvPr.get("descr")
         assert told.startswith(f"{drawing.name}.") and len(told) > len(drawing.name) + 20
     tables = [shape.table for shape in shapes if shape.has_table]
-    assert len(tables) > 8
+    assert len(tables) > 3
     assert all(2 <= len(table.rows) <= 11 and len(table.columns) <= 5 for table in tables)
 
 
@@ -347,11 +350,12 @@ def test_all_that_was_said_is_on_the_slides_however_long(world: World) -> None:
         paragraph.text for slide in deck("gathering", world).slides for shape in slide.shapes
         for paragraph in texts(shape)
     )  # fmt: skip
-    squeezed = re.sub(r"\s", "", said)
+    on_slides = squeezed(said)
     made = world.packs["gathering"].leaves[2].made
     for text in (text for one in made for _, text in one.said):
-        assert len(text) > 1_000 or re.sub(r"\s", "", text) in squeezed
-    assert squeezed.count("a" * 300) > 10
+        assert len(text) > 1_000 or squeezed(text) in on_slides
+    assert on_slides.count("a" * 300) > 10
+    assert "_x00" not in said and "and another\ttoo" in said
 
 
 def test_slides_tell_nobody_who_made_them(world: World) -> None:
@@ -374,11 +378,40 @@ def test_another_program_opens_every_slide(of: str, world: World, tmp_path: Path
     slides = list(deck(of, world).slides)
     assert len(pages) == len(slides)
     for page, slide in zip(pages, slides, strict=True):
-        found = re.sub(r"\s", "", page.extract_text())
-        # The last words of the footer are on it: what is above has not pushed them off.
-        assert re.sub(r"\s", "", words.PURPOSE) in found
-        if slide.shapes.title.text_frame.text.isascii():
-            assert re.sub(r"\s", "", slide.shapes.title.text_frame.text) in found
+        laid = pieces(page)
+        for shape in slide.shapes:
+            if hasattr(shape, "image"):
+                continue
+            inside = "".join(
+                text for text, x, y in laid
+                if shape.left - Pt(1) <= Pt(x) <= shape.left + shape.width
+                and shape.top <= slide_height(page) - Pt(y) <= shape.top + shape.height
+            )  # fmt: skip
+            told = "".join(paragraph.text for paragraph in texts(shape))
+            # Emoji and Arabic come back in another order or not at all; no letter is left outside.
+            assert of != "sample" or squeezed(inside) == squeezed(told), told[:60]
+            assert shape != slide.shapes[-1] or squeezed(inside) == squeezed(told)
+
+
+def pieces(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """The words of a page, each with where they begin, in points from the left and from below."""
+    found: list[tuple[str, float, float]] = []
+
+    def seen(text: str, matrix: Any, at: Any, font: Any, size: Any) -> None:
+        if text.strip():
+            across, up = at[4] * matrix[0] + matrix[4], at[5] * matrix[3] + matrix[5]
+            found.append((text, across, up))
+
+    page.extract_text(visitor_text=seen)
+    return found
+
+
+def slide_height(page: pypdf.PageObject) -> int:
+    return Pt(float(page.mediabox.height))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 # --- fitting ------------------------------------------------------------------------------------
@@ -386,16 +419,13 @@ def test_another_program_opens_every_slide(of: str, world: World, tmp_path: Path
 
 @given(st.text(max_size=400), st.floats(60, 900), st.sampled_from([16.0, 28.0]))
 def test_lines_and_sheets_lose_no_letter(text: str, width: float, size: float) -> None:
-    def squeezed(parts: list[str]) -> str:
-        return "".join("".join(parts).split())
-
-    assert squeezed(fitting.wrapped(text, width, size)) == squeezed([text])
+    assert squeezed("".join(fitting.wrapped(text, width, size))) == squeezed(text)
     waiting, sheets = [Text(text, size, "Lead: "), Text(text, size)], []
     while waiting:
         sheet, waiting = fitting.first_sheet(waiting, width, 180)
         sheets.append(sheet)
     told = [one.lead + one.said for sheet in sheets for one in sheet]
-    assert squeezed(told) == squeezed(["Lead: ", text, text])
+    assert squeezed("".join(told)) == squeezed(f"Lead: {text}{text}")
     assert all(sum(one.height(width) for one in sheet) <= 180 + 2 * size for sheet in sheets)
 
 
@@ -577,7 +607,7 @@ def test_the_making_tells_how_far_it_is(world: World) -> None:
         return told
 
     made = world.packs["gathering"]
-    assert len(shares(lambda told: pack.of_gathering(world.held, world.gathering, told))) == 10
+    assert len(shares(lambda told: pack.of_gathering(world.held, world.gathering, told))) == 5
     for form in FORMATS.values():
         told = shares(partial(form.make, made))
         assert told == sorted(told) and 0 <= told[0] < told[-1] == 1

@@ -38,7 +38,7 @@ def test_the_wall_shows_the_view_and_its_question_without_filters_tables_and_for
 ) -> None:
     app = wall(page, sampled, "gateshead")
     assert not app.exception
-    assert [head.value for head in app.subheader if head.value == ASKED] == [ASKED]
+    assert [head.value for head in app.header if head.value == ASKED] == [ASKED]
     assert pictures(app)[:1] == ([PICTURES[page]] if page in PICTURES else [])
     for widgets in (app.selectbox, app.date_input, app.button_group, app.table, app.text_area):
         assert len(widgets) == 0 or page == "learning"
@@ -72,7 +72,7 @@ def test_the_wall_speaks_the_words_of_the_address(tiny: store.Store) -> None:
 def test_a_step_that_is_not_on_the_agenda_shows_one_that_is(step: str, tiny: store.Store) -> None:
     app = wall("behaviours", tiny, step=step)
     assert not app.exception
-    assert [head.value for head in app.subheader][-1] == ASKED
+    assert [head.value for head in app.header][-1] == ASKED
 
 
 @pytest.mark.parametrize("gathering", ["", "nonsense", "' OR 1=1 --", str(record.new_id())])

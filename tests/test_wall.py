@@ -1,4 +1,4 @@
-"""The wall and the pages around it in a real browser: large, whole, and moved by a remote's keys."""
+"""The wall and the pages around it in a real browser: large, whole, moved by a remote's keys."""
 
 from __future__ import annotations
 

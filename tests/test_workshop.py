@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -68,9 +69,9 @@ def test_prepared_twice_under_one_id_it_is_one(tiny: Store) -> None:
 def test_what_cannot_be_prepared_is_told_and_keeps_nothing(
     what: str, wrong: object, said: str, tiny: Store
 ) -> None:
-    good = {"place": "aytown", "held_on": TODAY, "purpose": "P", "agenda": VIEWS}
+    good: Any = {"place": "aytown", "held_on": TODAY, "purpose": "P", "agenda": VIEWS}
     with pytest.raises(Refused, match=said):
-        workshop.prepare(tiny, record.new_id(), **good | {what: wrong})  # type: ignore[arg-type]
+        workshop.prepare(tiny, record.new_id(), **good | {what: wrong})
     assert workshop.prepared("aytown") == []
     assert tiny.ask("SELECT count(*) AS rows FROM agenda").rows[0] == 0
 
@@ -117,20 +118,20 @@ def test_only_a_gathering_at_which_nothing_was_said_can_be_taken_away(tiny: Stor
 
 def test_what_is_captured_stands_latest_first_and_is_gone_once_undone(tiny: Store) -> None:
     identity = meet(tiny)
-    said = {"place": "aytown", "gathering": identity}
-    record.remark(tiny, record.new_id(), **said, kind="note", said="First")  # type: ignore[arg-type]
+    said: Any = {"place": "aytown", "gathering": identity}
+    record.remark(tiny, record.new_id(), **said, kind="note", said="First")
     record.event(
         tiny, record.new_id(), **said, kind="slip", title="Second", started_on=TODAY, consent=2,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     record.reflection(
         tiny, record.new_id(), **said, page="home", lens="place=aytown", question="Q",
         observed_on=TODAY, noticed="Third", consent=2,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     step = record.new_id()
     record.remark(
         tiny, step, **said, kind="step", said="Fourth", who="Housing",
         by_when=TODAY + timedelta(days=9),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     told = workshop.captured(identity)
     assert told.said.tolist() == ["Fourth", "Third", "Second", "First"]
     assert told.what.tolist() == ["step", "reflection", "slip", "note"]
@@ -148,11 +149,11 @@ def test_what_is_captured_stands_latest_first_and_is_gone_once_undone(tiny: Stor
     ],
 )
 def test_a_remark_that_says_nothing_sensible_is_told_and_not_kept(
-    wrong: dict[str, object], said: str, tiny: Store
+    wrong: dict[str, Any], said: str, tiny: Store
 ) -> None:
-    good = {"place": "aytown", "kind": "note", "said": "Good", "gathering": meet(tiny)}
+    good: Any = {"place": "aytown", "kind": "note", "said": "Good", "gathering": meet(tiny)}
     with pytest.raises(Refused, match=said):
-        record.remark(tiny, record.new_id(), **good | wrong)  # type: ignore[arg-type]
+        record.remark(tiny, record.new_id(), **good | wrong)
     assert tiny.ask("SELECT count(*) AS rows FROM remark").rows[0] == 0
 
 
@@ -166,7 +167,7 @@ def test_what_looks_like_somebodys_address_is_taken_out_of_a_remark(tiny: Store)
 
 def test_a_grid_typed_at_a_gathering_belongs_to_it_and_counts_nobody_twice(tiny: Store) -> None:
     identity, grid = meet(tiny), record.new_id()
-    typed = {
+    typed: Any = {
         "place": "aytown", "held_on": TODAY, "people": 8, "gathering": identity,
         "headings": {"PER1": "We see the whole"},
         "rows": [
@@ -174,8 +175,8 @@ def test_a_grid_typed_at_a_gathering_belongs_to_it_and_counts_nobody_twice(tiny:
             record.Person("B", None, {"PER1": "4"}),
         ],
     }  # fmt: skip
-    assert record.room(tiny, grid, **typed)  # type: ignore[arg-type]
-    assert not record.room(tiny, grid, **typed), "the same grid again"  # type: ignore[arg-type]
+    assert record.room(tiny, grid, **typed)
+    assert not record.room(tiny, grid, **typed), "the same grid again"
     kept = tiny.ask(f"SELECT strength FROM observation_now WHERE gathering = '{identity}'")
     assert sorted(kept.strength) == [4, 7]
     assert tiny.ask("SELECT count(*) AS rows FROM gathering WHERE ends_at IS NOT NULL").rows[0] == 1

@@ -161,7 +161,7 @@ def lane(
         return top + tall * (1 - value / signal.top)
 
     middle = {start: place + 0.5 for place, start in enumerate(times.starts)}
-    table = table.assign(at=[middle[when.date()] for when in table.stretch], foot=top + tall + 18)
+    table = table.assign(at=[middle[when.date()] for when in table.stretch], foot=top + tall + 21)
     table = table.assign(
         said=[
             f"{people}"
@@ -190,7 +190,7 @@ def lane(
     steps = pd.DataFrame({"down": [down(mark) for mark in marks]})
     sides = pd.DataFrame(
         {
-            "down": [down(signal.top), down(0), top + tall + 18],
+            "down": [down(signal.top), down(0), top + tall + 21],
             "mark": [f"{signal.top:g}", "0", "" if look.narrow else "people"],
         }
     )
@@ -279,9 +279,13 @@ def stacked(
         text, leftwards = row.text, False
         left, right = 0.0, float(times.count)
         if width is not None:
+            edge = end if row.kind == "pressure" else start
+            # On the side where there is more room; the table has every word.
+            most_letters = int((max(times.count - start, edge) * width / times.count - 22) / 7.5)
+            if len(text) > most_letters:
+                text = f"{text[: most_letters - 1].rstrip()}…"
             length = (len(text) * 7.5 + 22) * times.count / width
             leftwards = start + length > times.count
-            edge = end if row.kind == "pressure" else start
             left, right = (edge - length, end) if leftwards else (start, max(end, start + length))
         level = next((place for place, until in enumerate(free) if until <= left), len(free))
         if most is not None and level >= most:

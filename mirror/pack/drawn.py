@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from functools import lru_cache
 from typing import NamedTuple
 
 import altair as alt
@@ -52,10 +53,17 @@ def draw(chart: Picture, footer: bool = True) -> Drawn:
     told["config"] |= {"font": FONT, "background": "#ffffff"}
     if not footer:
         told.pop("title", None)
-    svg = vl_convert.vegalite_to_svg(told)
+    svg = _svg(json.dumps(told))
     found = _SIZE.search(svg)
     assert found, "Vega says how large a picture is"
     return Drawn(svg, float(found[1]), float(found[2]))
+
+
+@lru_cache(maxsize=32)
+def _svg(told: str) -> str:
+    """A picture as SVG text; drawn once for all the files that a pack is taken as."""
+    svg: str = vl_convert.vegalite_to_svg(told)
+    return svg
 
 
 def pictures_of(pack: Pack, told: Told = untold) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import jinja2
@@ -18,14 +19,17 @@ from mirror.panels import Drawing, Rows
 TALL = 0.62
 #: The most rows on paper of a table that a picture shows too.
 MOST_ROWS = 12
-#: The most rows, and letters, of a table that is kept on one page.
+#: The most rows of a table, and the most letters of anything, that are kept on one page.
 ON_ONE_PAGE, LETTERS = 14, 2_000
 
 
 def html(pack: Pack, told: Told = untold) -> bytes:
     """The pack as one HTML file with nothing outside it: pictures inside, no script, no address."""
     room = jinja2.Environment(loader=jinja2.FileSystemLoader(store.TEMPLATES), autoescape=True)
-    return room.get_template("pack.html").render(pack=pack, leaves=_sheets(pack, told)).encode()
+    # Our own words alone stand in the style sheet: nobody's typing is read there.
+    mark = f"{words.INVENTED} {words.PURPOSE}" if pack.invented else words.PURPOSE
+    leaves = _sheets(pack, told)
+    return room.get_template("pack.html").render(pack=pack, leaves=leaves, mark=mark).encode()
 
 
 def pdf(pack: Pack, told: Told = untold) -> bytes:
@@ -59,7 +63,14 @@ def _sheet(leaf: Leaf) -> dict[str, Any]:
         "figures": [_figure(drawing, panel.said) for drawing in panel.drawings],
         "tables": [_table(rows) for rows in panel.rows if len(rows.table)],
         "question": leaf.question,
-        "made": [{"day": words.day(one.said_on), "said": one.said} for one in leaf.made],
+        "made": [
+            {
+                "day": words.day(one.said_on),
+                "said": one.said,
+                "whole": _is_short(said for _, said in one.said),
+            }
+            for one in leaf.made
+        ],
         "voices": panel.voices.splitlines(),
     }
 
@@ -80,15 +91,19 @@ def _table(rows: Rows) -> dict[str, Any]:
     cells = table.map(lambda cell: "" if pd.isna(cell) else str(cell)).to_numpy().tolist()
     is_cut = rows.is_drawn and len(cells) > MOST_ROWS
     shown = cells[:MOST_ROWS] if is_cut else cells
-    letters = sum(len(cell) for row in shown for cell in row)
     return {
         "name": f"{rows.name}, as a table" if rows.is_drawn else rows.name,
         "heads": list(rows.columns),
         "rows": shown,
-        "whole": len(shown) <= ON_ONE_PAGE and letters <= LETTERS,
+        "whole": len(shown) <= ON_ONE_PAGE and _is_short(cell for row in shown for cell in row),
         "more": (
             f"And {words.counted(len(cells) - MOST_ROWS, 'more row')}: see the workbook."
             if is_cut
             else ""
         ),
     }
+
+
+def _is_short(texts: Iterable[str]) -> bool:
+    """Whether there is room for all of it on one page."""
+    return sum(map(len, texts)) <= LETTERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -145,7 +145,7 @@ class _Deck:
         self, begun: _Slide, title: str, texts: Sequence[Text], notes: Sequence[str]
     ) -> _Slide:
         """Put paragraphs below what a slide holds, and on further slides where it is full."""
-        waiting = [text._replace(said=_legal(text.said)) for text in texts]
+        waiting = [line for text in texts for line in _lines(text)]
         while waiting:
             sheet, waiting = first_sheet(waiting, ROOM, FOOT - begun.filled)
             begun = self._write(begun, sheet)
@@ -193,11 +193,11 @@ class _Deck:
         """
         name = f"{rows.name}, as a table" if rows.is_drawn else rows.name
         table = rows.table[list(rows.columns)].astype(object)
-        table = table.map(lambda cell: "" if pd.isna(cell) else _legal(str(cell)))
+        table = table.map(lambda cell: "" if pd.isna(cell) else " ".join(_legal(str(cell)).split()))
         if begun is not None and len(table):
             begun = self._flow(begun, name, [Text(name, LEAST, is_bold=True)], notes)
         if len(table.columns) == 1:
-            texts = [Text(f"– {cell}", LEAST) for cell in table.iloc[:, 0]]
+            texts = [Text(f"– {cell}", LEAST) for cell in rows.table[rows.columns[0]]]
             begun = begun or self._begin(_brief(name), notes)
             self._footer(self._flow(begun, name, texts, notes))
             return
@@ -369,6 +369,14 @@ def _notes(leaf: Leaf) -> list[str]:
     """What whoever presents a slide may want to know beside it."""
     asked = [f"The question: {leaf.question}"] if leaf.question else []
     return [*asked, *leaf.panel.voices.splitlines()]
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    """A paragraph for each line that somebody typed, what stands bold before the first alone."""
+    first, *others = _legal(text.said).splitlines() or [""]
+    yield text._replace(said=first)
+    for line in others:
+        yield text._replace(said=line, lead="")
 
 
 def _brief(title: str, wide: float = ROOM) -> str:
