@@ -126,10 +126,10 @@ class Form:
     def several(
         self, label: str, field: str, options: Mapping[str, str], default: Sequence[str]
     ) -> None:
-        """Several codes chosen in a list, in the order in which they were."""
-        st.multiselect(
-            label, list(options), default=list(default),
-            format_func=lambda code: options.get(code, code),
+        """Any number of codes, in the order of the options."""
+        st.pills(
+            label, list(options), default=list(default), selection_mode="multi", wrap=True,
+            format_func=lambda code: words.literal(options.get(code, code)),
             key=self._key(field), persist_state="session",
         )  # fmt: skip
 

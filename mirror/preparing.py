@@ -21,6 +21,8 @@ VIEWS = (
     "home", "behaviours", "pace", "entry", "timing", "approach", "infrastructure", "learning",
     "together",
 )  # fmt: skip
+#: The views that a room may score itself, each with what it scores.
+SCORED = {"behaviours": "behaviour", "infrastructure": "block"}
 #: What a new agenda begins with: what there is, the room's own view of it, what follows.
 BEGINS_WITH = ("home", "behaviours", "scoring behaviour", "learning")
 
@@ -56,7 +58,9 @@ def begin(lens: Lens) -> None:
         with st.grid(len(sectors), min_column_width=150, vertical_alignment="bottom"):
             for sector, label in sectors.items():
                 form.number(label, f"people {sector}", 1)
-        form.several("What will you look at, in this order?", "views", offered, BEGINS_WITH)
+        form.several(
+            "What will you look at? The order can be changed.", "views", offered, BEGINS_WITH
+        )
 
         def keep(filled: Form, identity: UUID) -> str:
             workshop.prepare(
@@ -72,12 +76,15 @@ def begin(lens: Lens) -> None:
 
 
 def _offered(lens: Lens) -> dict[str, str]:
-    """What may be put on an agenda, by code."""
+    """What may be put on an agenda, by code: each view, and behind it the room's own scores."""
     phrases = vocabulary.phrases(lens.words)
-    scored = {
-        f"{SCORING} {about}": label for about, label in ABOUT.items() if about != "relationship"
-    }
-    return {page: phrases[page] for page in VIEWS} | scored
+    offered = {}
+    for page in VIEWS:
+        offered[page] = phrases[page]
+        if page in SCORED:
+            about = SCORED[page]
+            offered[f"{SCORING} {about}"] = ABOUT[about]
+    return offered
 
 
 def _item(code: str, lens: Lens) -> Item:
