@@ -139,7 +139,9 @@ def apart(gap: float) -> str:
 
 
 def period(lens: Lens) -> str:
-    """The lens's period, such as “8 April 2024 to 25 September 2026”."""
+    """The lens's period, such as “8 April 2024 to 25 September 2026”, or its one day."""
+    if lens.since == lens.until:
+        return day(lens.since)
     return f"{day(lens.since)} to {day(lens.until)}"
 
 

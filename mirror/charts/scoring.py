@@ -57,7 +57,7 @@ def scoring(
         beside = 0 if len(turns) == 1 else -APART if turn == 1 else APART
         mine = table[table.turn == turn]
         layers += _turn(mine, dots[dots.turn == turn], x, y, beside, turn == turns[-1], look)
-    return finished(layered(layers, look.step(46)), look)
+    return finished(layered(layers, look.step(46 if len(turns) == 1 else 58)), look)
 
 
 def _turn(
