@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from mirror import sample, store, vocabulary
 from tests import served
+
+# Two tests at a time share a machine with two servers and two browsers.
+expect.set_options(timeout=20_000)
 
 TINY = Path(__file__).parent / "tiny.sql"
 

@@ -43,28 +43,33 @@ def kill(address: str) -> None:
 @contextmanager
 def house(data: Path, at: str = "") -> Iterator[str]:
     """The address of a house that is served from this file until the end of the block."""
-    port = int(at.rsplit(":", 1)[1]) if at else free_port()
-    server = subprocess.Popen(
-        [
-            sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
-            f"--server.port={port}", "--server.fileWatcherType=none",
-        ],
-        cwd=ROOT, env=os.environ | {"MIRROR_DATA": str(data)},
-    )  # fmt: skip
-    address = f"http://localhost:{port}"
+    address, server = _started(data, at)
     _servers[address] = server
     try:
-        for _ in range(300):
-            try:
-                with urlopen(f"{address}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                assert server.poll() is None, "the server stopped early"
-                time.sleep(0.1)
         yield address
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _started(data: Path, at: str) -> tuple[str, subprocess.Popen[bytes]]:
+    """A house that answers; somebody else may take a free port before it does, so it is retried."""
+    for _ in range(5):
+        address = at or f"http://localhost:{free_port()}"
+        server = subprocess.Popen(
+            [
+                sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
+                f"--server.port={address.rsplit(':', 1)[1]}", "--server.fileWatcherType=none",
+            ],
+            cwd=ROOT, env=os.environ | {"MIRROR_DATA": str(data)},
+        )  # fmt: skip
+        while server.poll() is None:
+            try:
+                with urlopen(f"{address}/_stcore/health", timeout=1):
+                    return address, server
+            except OSError:
+                time.sleep(0.1)
+    raise AssertionError("the server stopped early")
 
 
 @contextmanager
