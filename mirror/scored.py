@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 import pandas as pd
 
 from mirror import charts, honesty, rounds, store, words
+from mirror.ask import ask
 from mirror.charts import Look, Picture
-from mirror.lens import Words
+from mirror.lens import Lens, Words
 from mirror.rounds import Round
 
 
@@ -42,6 +43,14 @@ def asked(said: Mapping[str, str]) -> Asked:
     return {"about": about, "part": part, "party": one, "other_party": other}
 
 
+def of_what(asked: Asked, lens: Lens) -> str:
+    """What is scored, by the part or by the two parties; nothing where it is the whole place."""
+    if asked["party"] and asked["other_party"]:
+        return f"{asked['party']} and {asked['other_party']}"
+    parts = ask("part_words", lens)
+    return str(dict(zip(parts.code, parts.label, strict=True)).get(asked["part"], ""))
+
+
 def rounds_of(held: store.Store, gathering: UUID, asked: Asked) -> list[Round]:
     """The rounds of a gathering that asked the same, in their order."""
     thing = (asked["about"], asked["part"], asked["party"], asked["other_party"])
@@ -65,7 +74,7 @@ class Shown:
     @property
     def rows(self) -> pd.DataFrame:
         """The rows behind the picture, to be read."""
-        return as_rows(self.scored.table)
+        return as_rows(self.scored, self.steps, self.first)
 
 
 def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[Shown]:
@@ -85,9 +94,17 @@ def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[S
             steps = [called[step] for step in range(first, last + 1)]
         labels = {one.code: one.label for one in asked}
         together = added_up(scores, labels, len(turns), first, last)
+        if mine[-1].about == "block":
+            together = _counted(together)
         name = "What each of us sees"
         name += f": {asked[0].label}" if len(asked) == 1 else ""
         yield Shown(name, said, together, tuple(steps), first)
+
+
+def _counted(together: Scored) -> Scored:
+    """The same for levels, which are counted and never averaged: dots, and no range."""
+    states = together.table.state.replace({"range": "counted", "split": "counted"})
+    return together._replace(table=together.table.assign(state=states))
 
 
 def _with_what_stands(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -136,7 +153,8 @@ def added_up(
 #: How to read the picture.
 READ = (
     "A dot counts the people who chose that step. The broad line is the range in which a typical "
-    "person plausibly stands, from 5 people on. Open dots: before talking."
+    "person plausibly stands, from 5 people on; levels of a block are counted and have none. Open "
+    "dots: before talking."
 )
 
 
@@ -149,18 +167,33 @@ def headline(answered: Sequence[int]) -> str:
     return said
 
 
-def as_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows as a table to read: subject, turn, people, what was heard."""
-    heard = [
-        f"{words.between(row.low, row.high)}" if row.state == "range"
-        else {"split": "seen two ways", "few": "too few to show where"}.get(row.state, "no view")
-        for row in table.itertuples()
-    ]  # fmt: skip
+def as_rows(scored: Scored, steps: Sequence[str], first: int) -> pd.DataFrame:
+    """The rows as a table to read: what was scored, when, by how many, and what was heard."""
     return pd.DataFrame(
         {
-            "What": table.label,
-            "When": ["Before talking" if turn == 1 else "After talking" for turn in table.turn],
-            "People": table.people,
-            "Heard": heard,
+            "What": scored.table.label,
+            "When": ["Before talking" if turn == 1 else "After talking"
+                     for turn in scored.table.turn],
+            "People": scored.table.people,
+            "Heard": [_heard(row, scored.dots, steps, first) for row in scored.table.itertuples()],
         }
-    )
+    )  # fmt: skip
+
+
+def _heard(row: Any, dots: pd.DataFrame, steps: Sequence[str], first: int) -> str:
+    match row.state:
+        case "range":
+            return words.between(row.low, row.high)
+        case "counted":
+            mine = dots[(dots.subject == row.subject) & (dots.turn == row.turn)]
+            counts = dict(zip(mine.score, mine.people, strict=True))
+            return words.said(
+                {step: counts.get(place, 0) for place, step in enumerate(steps, start=first)},
+                dict(zip(steps, steps, strict=True)),
+            )
+        case "split":
+            return "seen two ways"
+        case "few":
+            return "too few to show where"
+        case _:
+            return "no view"

@@ -38,6 +38,8 @@ def run(met: Workshop, lens: Lens, look: Look) -> None:
     """Ask the room, wait and count, then show: whatever this round has come to."""
     asked = scored.asked(st.query_params.to_dict())
     mine = scored.rounds_of(current(), met.id, asked)
+    if what := scored.of_what(asked, lens):
+        st.markdown(f"**{words.literal(what)}**")
     if not mine:
         _begin(met, asked)
     elif mine[-1].closed_at is None:

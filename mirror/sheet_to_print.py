@@ -41,14 +41,12 @@ def offer(gathering: Workshop, lens: Lens) -> None:
 def made(asked: Asked, lens: Lens, place: str) -> bytes:
     """The sheet as a PDF, with the same questions and steps as the phones have them."""
     subjects = rounds.subjects(store.current(), asked["about"], lens.words)
-    parts = labels(ask("part_words", lens))
-    about = [parts.get(asked["part"] or ""), asked["party"], asked["other_party"]]
     said = {
         "title": ABOUT[asked["about"]].partition(",")[0],
-        "where": " · ".join([place, *filter(None, about)]),
+        "where": " · ".join(filter(None, (place, scored.of_what(asked, lens)))),
         "subjects": [_subject(one) for one in subjects],
         "ends": _ends(subjects[0]),
-        "sides": [side for side in about[1:] if side],
+        "sides": [side for side in (asked["party"], asked["other_party"]) if side],
         "sectors": list(labels(ask("sector_words", lens)).values()),
         "purpose": words.PURPOSE,
     }

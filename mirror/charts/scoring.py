@@ -17,6 +17,7 @@ from mirror.charts.paper import (
     finished,
     layered,
     left_axis,
+    top_axis,
     wrapped,
 )
 
@@ -40,19 +41,20 @@ def scoring(
         scale=alt.Scale(domain=list(labels), paddingInner=0.1, paddingOuter=0.3),
         axis=left_axis(f"{json.dumps(labels)}[datum.value]"),
     )  # fmt: skip
-    last = first + len(steps) - 1
+    called, last = wrapped(pd.Series(list(steps)), 16), first + len(steps) - 1
+    marks = pd.DataFrame({"score": [float(step) for step in range(first, last + 1)]})
     x = alt.X(
         "score:Q", title=None,
         scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
-        axis=alt.Axis(
-            values=list(range(first, last + 1)), grid=True, gridColor=BORDER, gridOpacity=0.3,
-            orient="top", labelPadding=8, labelLimit=0,
-            labelExpr=f"{json.dumps(list(steps))}[datum.value - {first}]",
+        axis=top_axis(
+            called, values=list(range(first, last + 1)), labelOverlap=False,
+            labelExpr=f"{json.dumps([step.split(chr(10)) for step in called])}"
+            f"[datum.value - {first}]",
         ),
     )  # fmt: skip
     turns = sorted(set(table.turn))
     table = table.assign(told=[_said(row) for row in table.itertuples()], score=float(first))
-    layers: Layers = []
+    layers: Layers = [alt.Chart(marks).mark_rule(stroke=BORDER, opacity=0.3).encode(x=x)]
     for turn in turns:
         beside = 0 if len(turns) == 1 else -APART if turn == 1 else APART
         mine = table[table.turn == turn]
@@ -65,7 +67,7 @@ def _turn(
     look: Look,
 ) -> Layers:  # fmt: skip
     """One turn of every subject, so far above or below the middle of its row."""
-    shown = dots[dots.subject.isin(table[table.state.isin(["range", "split"])].subject)]
+    shown = dots[dots.subject.isin(table[~table.state.isin(["few", "unheard"])].subject)]
     shown = shown.assign(
         told=[f"{words.people(row.people)} at {row.score:g}" for row in shown.itertuples()]
     )
@@ -104,6 +106,8 @@ def _said(row: object) -> str:
             return f"{words.between(low, high)} · {words.people(people)}"
         case "split":
             return f"seen two ways · {words.people(people)}"
+        case "counted":
+            return words.people(people)
         case "few":
             return f"{words.people(people)}: too few to show where"
         case _:

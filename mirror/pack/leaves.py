@@ -191,8 +191,9 @@ def _scored(held: store.Store, place: str, gathering: UUID, item: Any) -> Panel:
     day = max(one.opened_at for one in closed).date()
     look = Look(footer=panels.footer(replace(lens, since=day, until=day)))
     shown = list(scored.shown(held, closed, lens.words))
+    what = scored.of_what(asked, lens)
     return Panel(
-        SCORING, title, words.plain(shown[0].said),
+        SCORING, title, "\n".join(filter(None, (what, words.plain(shown[0].said)))),
         tuple(Drawing(one.name, one.drawn(look), scored.READ) for one in shown),
         tuple(
             Rows(one.name, one.rows, ("What", "When", "People", "Heard"), True) for one in shown
