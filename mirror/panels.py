@@ -19,7 +19,7 @@ from mirror.store import Refused
 
 #: What somebody leaves one of, by the kind of thing it is.
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
-#: Between a behaviour and a part in the address, such as cell=PAR1.frontline
+#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
 JOINT = "."
 #: The choices of behaviours that are no family of them.
 ALL, FOLDED = "all", "folded"

@@ -16,7 +16,7 @@ from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.honesty import ENOUGH_PEOPLE
 from mirror.lens import Lens
-from mirror.opened import JOINT
+from mirror.panels import JOINT
 from mirror.store import current
 
 #: As many of one kind as a block names: all of them stand in the table.
