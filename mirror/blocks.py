@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, fragile, headlines, tables, view, vocabulary, wall, words
+from mirror import (
+    address,
+    charts,
+    fragile,
+    headlines,
+    panels,
+    tables,
+    view,
+    vocabulary,
+    wall,
+    words,
+)
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -23,7 +34,7 @@ SCALES = {
 
 def labels(lens: Lens) -> dict[str, str]:
     """What the columns are called that count people by what they say of a block."""
-    called = view.labels(lens, readiness="level_", effect="", confidence="confidence_")
+    called = panels.labels(lens, readiness="level_", effect="", confidence="confidence_")
     enough = {
         column: called[level] for column, level in zip(charts.ENOUGH, charts.LEVELS, strict=False)
     }

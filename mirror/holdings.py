@@ -11,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import export, takeback, view, words
+from mirror import export, panels, takeback, view, words
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused, current
@@ -225,7 +225,7 @@ def _tell(rows: pd.DataFrame, lens: Lens) -> None:
     """The history of an observation, from its first row to its last."""
     labels = {
         **_labels(ask("behaviour_words", lens)), **_labels(ask("part_words", lens)),
-        **view.labels(lens, direction="", overtness="overtness ", consent="consent "),
+        **panels.labels(lens, direction="", overtness="overtness ", consent="consent "),
     }  # fmt: skip
     for place, row in enumerate(rows.itertuples()):
         became = "Withdrawn" if row.withdrawn else "Changed" if place else "First kept"

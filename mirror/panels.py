@@ -17,6 +17,8 @@ from mirror.charts import Look, Picture
 from mirror.lens import Audience, Gathering, Lens, Words
 from mirror.store import Refused
 
+#: How far the home page looks back where no gathering is held.
+BACK = timedelta(days=90)
 #: What somebody leaves one of, by the kind of thing it is.
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
 #: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
@@ -93,9 +95,9 @@ def fixed(page: str, address: str) -> str:
 
 def footer(lens: Lens) -> tuple[str, ...]:
     """Who, when and what for, as it is burned in below a picture."""
-    seen = titles(lens)
-    said = f"{' · '.join(seen.values())}, {words.period(lens)}. {words.PURPOSE}"
-    return (words.INVENTED, said) if any(map(is_invented, seen)) else (said,)
+    seen_of = " · ".join(titles(lens).values())
+    said = f"{seen_of}, {words.period(lens)}. {words.PURPOSE}"
+    return (words.INVENTED, said) if is_invented(lens.place, lens.beside) else (said,)
 
 
 def titles(lens: Lens) -> dict[str, str]:
@@ -105,18 +107,32 @@ def titles(lens: Lens) -> dict[str, str]:
     return dict(zip(seen.code, seen.title, strict=True))
 
 
-def is_invented(place: str) -> bool:
-    """Whether what is held of this place is the sample."""
+def is_invented(*places: str) -> bool:
+    """Whether what is held of one of these places is the sample."""
     held = ask("places")
-    return bool(held[held.code == place].invented.any())
+    return bool(held[held.code.isin(places)].invented.any())
 
 
 def period(*places: str) -> tuple[date, date]:
-    """From the first to the last day of which anything is held, of any of the places."""
-    held = pd.concat([ask("period", None, place=place) for place in places])
+    """From the first to the last day of which anything is held, of any place that is named."""
+    held = pd.concat([ask("period", None, place=place) for place in filter(None, places)])
     first, last = held.first_day.min(), held.last_day.max()
     today = date.today()
     return (today, today) if pd.isna(first) else (first.date(), last.date())
+
+
+def as_of(place: str) -> date:
+    """Today; in the sample, whose story stands still, the last day of it."""
+    return period(place)[1] if is_invented(place) else date.today()
+
+
+def gatherings(place: str, until: date) -> dict[date, Gathering]:
+    """The gatherings of a place before a day, each by its own, the latest first."""
+    return {
+        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
+        for row in ask("gatherings", None, place=place).itertuples()
+        if row.held_on.date() < until
+    }
 
 
 def labels(lens: Lens, **prefixes: str) -> dict[str, str]:
@@ -148,7 +164,7 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
     place = _among(filters.get("place"), held.code.tolist(), str(held.code.iloc[0]))
     beside = filters.get("beside", "") if side_by_side else ""
     beside = beside if beside != place and beside in held.code.tolist() else ""
-    first, last = period(place, beside) if beside else period(place)
+    first, last = period(place, beside)
     since = min(max(_day(filters.get("since"), first), first), last)
     until = min(max(_day(filters.get("until"), last), first), last)
     spoken = cast(Words, str(held[held.code == place].words.iloc[0]))
@@ -158,20 +174,15 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
 def _since_we_met(filters: Filters) -> Lens:
     """The lens of the home page: from the day after the gathering that is looked back to."""
     lens = _lens({"place": filters.get("place", "")}, side_by_side=False)
-    now = lens.until if is_invented(lens.place) else date.today()
-    until = _day(filters.get("until"), now)
+    until = _day(filters.get("until"), as_of(lens.place))
     met = _met(replace(lens, until=until), filters)
-    default = met.held_on + timedelta(days=1) if met else until - timedelta(days=90)
+    default = met.held_on + timedelta(days=1) if met else until - BACK
     return replace(lens, since=min(_day(filters.get("since"), default), until), until=until)
 
 
 def _met(lens: Lens, filters: Filters) -> Gathering | None:
     """The gathering that the address names; else the latest before the end of the period."""
-    held = {
-        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
-        for row in ask("gatherings", None, place=lens.place).itertuples()
-        if row.held_on.date() < lens.until
-    }
+    held = gatherings(lens.place, lens.until)
     chosen = _day(filters.get("met"), next(iter(held), date.min))
     return held.get(chosen, next(iter(held.values()), None))
 

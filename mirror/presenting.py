@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from mirror import capture, view, wall, words, workshop
+from mirror import capture, panels, wall, words, workshop
 from mirror.lens import Lens
 from mirror.store import TEMPLATES
 from mirror.workshop import Item, Workshop
@@ -76,7 +76,7 @@ def hang(on_the_wall: Shown) -> None:
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
         if st.query_params.get("bar") != "off":
             _bar(on_the_wall)
-        if view.is_invented(on_the_wall.gathering.place):
+        if panels.is_invented(on_the_wall.gathering.place):
             st.text(words.INVENTED, width="content")
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, view, vocabulary, wall, words
+from mirror import panels, record, view, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.honesty import ENOUGH_PEOPLE
@@ -36,7 +36,7 @@ LINES = {
 
 def what_this_is(lens: Lens) -> None:
     """Say in three lines what this is, to whoever looks at the sample or holds nothing yet."""
-    if not wall.is_up() and (view.is_invented(lens.place) or view.is_bare(lens.place)):
+    if not wall.is_up() and (panels.is_invented(lens.place) or view.is_bare(lens.place)):
         with st.grid(len(LINES), min_column_width=330):
             for begin, line in LINES.items():
                 st.markdown(f"**{begin}:** {line}")

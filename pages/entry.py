@@ -2,14 +2,24 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, ledger, presenting, reflecting, tables, view, vocabulary
+from mirror import (
+    charts,
+    headlines,
+    ledger,
+    panels,
+    presenting,
+    reflecting,
+    tables,
+    view,
+    vocabulary,
+)
 from mirror.ask import ask
 
 lens = view.lens("entry", side_by_side=True)
 look = view.look(lens)
-titles = view.titles(lens)
+titles = panels.titles(lens)
 phrases = vocabulary.phrases(lens.words)
-altitudes = list(view.labels(lens, altitude="").values())
+altitudes = list(panels.labels(lens, altitude="").values())
 with view.waiting():
     table = ask("entry", lens)
 energy = ask("entry_energy", lens)

@@ -8,6 +8,7 @@ from mirror import (
     charts,
     headlines,
     honesty,
+    panels,
     presenting,
     reflecting,
     tables,
@@ -52,7 +53,7 @@ def draw() -> None:
 def whose() -> str:
     """Whose voices are in trust, and whose in the behaviour."""
     kinds = (("relationship", ""), ("observation", behaviour.code))
-    return "  \n".join(filter(None, (view.voices(lens, kind, code) for kind, code in kinds)))
+    return "  \n".join(filter(None, (panels.voices(lens, kind, code) for kind, code in kinds)))
 
 
 then.beside_now("pace", lens, draw, whose)
@@ -65,7 +66,7 @@ of = address.switch(
     "Look at", "of", {of: phrases[f"pace.of.{of}"] for of in scales}, default="trust"
 )
 pairs = ask("relationships", lens, of=of)
-steps = view.labels(lens, **{scales[of]: ""})
+steps = panels.labels(lens, **{scales[of]: ""})
 if pairs.empty:
     view.nothing_yet("Nobody has looked at a relationship yet.", "relationship", "Record one")
 else:

@@ -2,12 +2,23 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, hypothesis, presenting, reflecting, spoken, tables, then, view
+from mirror import (
+    charts,
+    headlines,
+    hypothesis,
+    panels,
+    presenting,
+    reflecting,
+    spoken,
+    tables,
+    then,
+    view,
+)
 from mirror.ask import ask
 
 lens = view.lens("timing")
 look = view.look(lens)
-steps = view.labels(lens, trust="trust_", overtness="overtness_")
+steps = panels.labels(lens, trust="trust_", overtness="overtness_")
 
 
 def draw() -> None:
@@ -34,7 +45,7 @@ def draw() -> None:
     )
 
 
-then.beside_now("timing", lens, draw, whose=lambda: view.voices(lens, "observation"))
+then.beside_now("timing", lens, draw, whose=lambda: panels.voices(lens, "observation"))
 presenting.ends_here(lens)
 spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
 reflecting.open_question("timing", lens)

@@ -6,6 +6,7 @@ from mirror import (
     charts,
     headlines,
     honesty,
+    panels,
     presenting,
     reflecting,
     tables,
@@ -20,7 +21,7 @@ look = view.look(lens)
 phrases = vocabulary.phrases(lens.words)
 called = charts.Called(
     trust=phrases["pace.trust"], behaviours=phrases["together.behaviours"],
-    blocks=phrases["together.blocks"], effects=view.labels(lens, effect=""),
+    blocks=phrases["together.blocks"], effects=panels.labels(lens, effect=""),
 )  # fmt: skip
 months = lens.months_if_tight if look.narrow or look.tight else lens.months
 
@@ -60,6 +61,6 @@ def draw() -> None:
     view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
 
 
-then.beside_now("together", lens, draw, whose=lambda: view.voices(lens, "observation"))
+then.beside_now("together", lens, draw, whose=lambda: panels.voices(lens, "observation"))
 presenting.ends_here(lens)
 reflecting.open_question("together", lens)
