@@ -12,7 +12,6 @@ from mirror import (
     charts,
     fragile,
     headlines,
-    panels,
     tables,
     view,
     vocabulary,
@@ -30,15 +29,6 @@ SCALES = {
     "effect": "What it does",
     "confidence": "How sure people are",
 }
-
-
-def labels(lens: Lens) -> dict[str, str]:
-    """What the columns are called that count people by what they say of a block."""
-    called = panels.labels(lens, readiness="level_", effect="", confidence="confidence_")
-    enough = {
-        column: called[level] for column, level in zip(charts.ENOUGH, charts.LEVELS, strict=False)
-    }
-    return called | enough | {"no_level": "No view of how far"}
 
 
 def pick() -> None:

@@ -15,6 +15,7 @@ from mirror import charts, headlines, honesty, hypothesis, reading, tables, voca
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Audience, Gathering, Lens, Words
+from mirror.rounds import SIDES
 from mirror.store import Refused
 
 #: How far the home page looks back where no gathering is held.
@@ -209,9 +210,9 @@ def _title(page: str, lens: Lens) -> str:
 # --- home and learning, in words alone ----------------------------------------------------------
 
 
-def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
-    met = _met(lens, filters)
-    found = {
+def home(lens: Lens, met: Gathering | None) -> dict[str, pd.DataFrame]:
+    """What is told since a gathering, each kind under its name."""
+    return {
         "noticed": ask("home", lens),
         "quiet": ask("home_quiet", lens),
         "apart": ask("home_apart", lens, enough=honesty.ENOUGH_PEOPLE),
@@ -220,15 +221,24 @@ def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
         "loops": ask("home_loops", lens),
         "left": ask("home_left", lens, met=met.held_on if met else None),
     }
+
+
+def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
+    met = _met(lens, filters)
+    found = home(lens, met)
     table = tables.home(found, vocabulary.phrases(lens.words))
     said = headlines.home(found["noticed"], lens, met)
     rows = Rows("Since we last met", table, ("About", "What", "People", "When"))
     return Panel("home", _title("home", lens), _plain(said), rows=(rows,))
 
 
+def standing(turns: pd.DataFrame) -> pd.DataFrame:
+    """The loops as they stand: the latest turn of each."""
+    return turns[turns.turn == turns.turns]
+
+
 def _learning(lens: Lens, filters: Filters, look: Look) -> Panel:
-    turns = ask("learning", lens, today=date.today())
-    loops = turns[turns.turn == turns.turns]
+    loops = standing(ask("learning", lens, today=date.today()))
     slips = tables.slips(ask("slips", lens), labels(lens, event=""))
     columns = ("Question", "Before", "Happened", "Now", "Where it stands")
     return Panel(
@@ -393,10 +403,10 @@ def _cell(lens: Lens, cell: str, look: Look) -> _Opened:
 class Timeline(NamedTuple):
     """Trust and one behaviour in each time, their dots, and what was going on."""
 
-    signals: list[charts.Signal]
     table: pd.DataFrame
     dots: pd.DataFrame
     events: pd.DataFrame
+    signals: list[charts.Signal]
 
 
 def timeline(lens: Lens, behaviour: str, label: str) -> Timeline:
@@ -410,7 +420,7 @@ def timeline(lens: Lens, behaviour: str, label: str) -> Timeline:
         [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
     )
     dots = ask("pace_dots", lens, behaviour=behaviour)
-    return Timeline(signals, table, dots, ask("events", lens))
+    return Timeline(table, dots, ask("events", lens), signals)
 
 
 def _pace(lens: Lens, filters: Filters, look: Look) -> Panel:
@@ -419,8 +429,8 @@ def _pace(lens: Lens, filters: Filters, look: Look) -> Panel:
     default = "PAR1" if "PAR1" in codes else codes[0]
     behaviour = _among(filters.get("behaviour"), codes, default)
     line = timeline(lens, behaviour, str(known[known.code == behaviour].label.iloc[0]))
-    drawn = charts.pace(line.table, line.dots, line.events, line.signals, look)
-    others = _relationships(lens, _among(filters.get("of"), ["trust", "level"], "trust"), look)
+    drawn = charts.pace(*line, look)
+    others = _relationships(lens, _among(filters.get("of"), list(SIDES), "trust"), look)
     heard = ("When", "Signal", "Heard", "Two people differ by")
     return Panel(
         "pace", _title("pace", lens),
@@ -446,7 +456,7 @@ def _relationships(lens: Lens, of: str, look: Look) -> _Opened:
     if pairs.empty:
         return _Opened()
     name = "Who with whom"
-    steps = labels(lens, **{{"trust": "trust", "level": "collaboration"}[of]: ""})
+    steps = labels(lens, **{SIDES[of]: ""})
     drawn = charts.relationships(pairs, steps, lens.until, look)
     table = tables.relationships(pairs, steps, lens.until)
     columns = ("One side", "The other side", "Heard", "Last looked at")

@@ -5,7 +5,7 @@ from mirror.ask import ask
 
 lens = view.lens("infrastructure")
 look = view.look(lens)
-labels = blocks.labels(lens)
+labels = panels.block_labels(lens)
 
 
 def draw() -> None:

@@ -10,7 +10,7 @@ from mirror.ask import ask
 lens = view.lens("learning")
 with view.waiting():
     turns = ask("learning", lens, today=date.today())
-table, depths = loops.standing(turns), panels.labels(lens, depth="")
+table, depths = panels.standing(turns), panels.labels(lens, depth="")
 
 st.markdown(headlines.learning(table))
 loops.cards(turns, lens)
