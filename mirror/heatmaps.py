@@ -6,7 +6,19 @@ from datetime import date
 
 import streamlit as st
 
-from mirror import address, asking, charts, headlines, honesty, opened, panels, tables, view, wall
+from mirror import (
+    address,
+    asking,
+    charts,
+    headlines,
+    honesty,
+    opened,
+    panels,
+    reading,
+    tables,
+    view,
+    wall,
+)
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -62,11 +74,7 @@ def _folded(lens: Lens, look: Look) -> None:
     families = ask("families", lens)
     st.markdown(headlines.families(families))
     view.picture(charts.families(families, look), NAME, "folded", _unfold)
-    view.key(
-        "A row is a family of behaviours. A cell says how many people spoke of any of them, and of "
-        "how many of them. It has no shade: an average would say what nobody said. Click one to "
-        "open its family."
-    )
+    view.key(f"{reading.FAMILIES} Click one to open its family.")
     columns = ["Family", "Part", "People", "Behaviours spoken of"]
     view.rows(tables.families(families), lens, NAME, columns)
 
@@ -88,11 +96,7 @@ def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
     # Below the picture, since it is asked of everybody's votes once more.
     if moved := headlines.weighed(heard, panels.alike_weighed(heard, lens)):
         st.markdown(moved)
-    view.key(
-        "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
-        "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
-        "only how many spoke. Dashed: not heard yet, which is not a low score."
-    )
+    view.key(reading.BEHAVIOURS)
     columns = ["Behaviour", "Part", "Heard", "Two people differ by"]
     view.rows(tables.behaviours(table), lens, NAME, columns)
 

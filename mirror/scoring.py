@@ -9,7 +9,7 @@ import segno
 import streamlit as st
 from streamlit import config
 
-from mirror import door, record, rounds, scored, view, wall, words, workshop
+from mirror import door, reading, record, rounds, scored, view, wall, words, workshop
 from mirror.charts import Look
 from mirror.lens import Lens
 from mirror.rounds import Round
@@ -149,7 +149,7 @@ def reveal(mine: list[Round], lens: Lens, look: Look) -> None:
             st.markdown(shown.said)
         view.picture(shown.drawn(look), shown.name, f"scoring {place}")
         view.rows(shown.rows, lens, shown.name, ["What", "When", "People"])
-    view.key(scored.READ)
+    view.key(reading.SCORING)
 
 
 def _the_door() -> None:

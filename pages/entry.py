@@ -8,6 +8,7 @@ from mirror import (
     ledger,
     panels,
     presenting,
+    reading,
     reflecting,
     tables,
     view,
@@ -30,11 +31,7 @@ if lens.beside:
 view.picture(
     charts.entry(table, energy, lens, titles, phrases, altitudes, look), "Routes in", "entry"
 )
-view.key(
-    f"A dot: a step on the way in, from “{altitudes[0]}” to “{altitudes[-1]}”. The thin line joins "
-    "the steps in the order of time: it is one route, and not a trend. Below: where people wanted "
-    "to go, from the first day to the last."
-)
+view.key(reading.entry(altitudes[0], altitudes[-1]))
 shown = ["Place", "When", "Step", "Opened by"] if lens.beside else ["When", "Step", "Opened by"]
 view.rows(tables.entry(table, phrases), lens, "Routes in", shown)
 view.rows(tables.entry_energy(energy), lens, "Energy", ["When", "What"])

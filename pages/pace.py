@@ -8,6 +8,7 @@ from mirror import (
     headlines,
     panels,
     presenting,
+    reading,
     reflecting,
     tables,
     then,
@@ -29,12 +30,7 @@ def draw() -> None:
         line = panels.timeline(lens, *behaviour)
     st.markdown(headlines.pace(line.table, line.events, line.signals))
     view.picture(charts.pace(*line, look), "Pace timeline", "pace")
-    view.key(
-        "A dot: people, larger for more. A broad line: the range in which a typical person "
-        "plausibly stands, with a tick at the middle, from 5 people on. The number below: people "
-        "heard. A dashed line joins two times only where 5 or more of the same people spoke. Grey: "
-        "a pressure."
-    )
+    view.key(reading.PACE)
     shown = ["When", "Signal", "Heard", "Two people differ by"]
     view.rows(tables.pace(line.table, line.signals), lens, "Pace timeline", shown)
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])
@@ -61,13 +57,7 @@ else:
     st.markdown(headlines.relationships(pairs, lens.until))
     drawn = charts.relationships(pairs, steps, lens.until, look)
     view.picture(drawn, "Who with whom", "relationships")
-    view.key(
-        "Each side stands on its own line with its latest view in this period: a circle for the "
-        "side named first, a square for the other, a diamond for somebody who looks on. A line "
-        "joins the two sides, broad where they differ. Further right is not always better: some "
-        "work needs no more than a good phone call. Quiet: nobody has looked at it for half a "
-        "year or more, counted to the end of this period. That is not a decline."
-    )
+    view.key(reading.RELATIONSHIPS)
     shown = ["One side", "The other side", "Heard", "Last looked at"]
     view.rows(tables.relationships(pairs, steps, lens.until), lens, "Who with whom", shown)
 reflecting.open_question("pace", lens)

@@ -8,6 +8,7 @@ from mirror import (
     hypothesis,
     panels,
     presenting,
+    reading,
     reflecting,
     spoken,
     tables,
@@ -28,11 +29,7 @@ def draw() -> None:
     st.markdown(headlines.timing(times))
     view.picture(charts.timing(times, steps, look), "Openness and trust", "timing")
     spoken.caption(times)
-    view.key(
-        "A dot is a quarter: further right, partners trust each other further; higher up, the "
-        "behaviours are named more openly. Thin lines are the ranges in which a typical person "
-        "plausibly stands. Only quarters in which 5 or more people spoke of each are drawn."
-    )
+    view.key(reading.TIMING)
     if times.open_people.any():
         view.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
     else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, panels, presenting, reflecting, tables, then, view
+from mirror import charts, headlines, panels, presenting, reading, reflecting, tables, then, view
 
 lens = view.lens("together")
 look = view.look(lens)
@@ -22,16 +22,7 @@ def draw() -> None:
             "Record something noticed",
         )
     view.picture(charts.together(*line, called, look), "One timeline", "together")
-    view.key(
-        "Grey bands are pressures: each hangs down from its name behind everything, deeper where "
-        "two lie on each other. Trust: as on the page Pace. What people notice: one vote a person "
-        "in the whole place, a tile with a range and its people (3–6 · 7), shaded from little to "
-        "much. Small and white: too few gave a figure for a range. Apart: people see two "
-        "different things. A dot: nobody spoke, which is not a low score. Below, each block is a "
-        "line: what supports the behaviours stands on it, what undermines them hangs from it, "
-        "with the number of people who said so at that time. A dashed edge: nobody said what it "
-        "does. No row is made of others."
-    )
+    view.key(reading.TOGETHER)
     table = tables.together(line.trust, line.behaviours, line.blocks, called)
     view.rows(table, lens, "One timeline", ["Of what", "When", "Heard"])
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])

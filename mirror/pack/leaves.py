@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from mirror import panels, scored, snapshot, store, tables, vocabulary, words
+from mirror import panels, reading, scored, snapshot, store, tables, vocabulary, words
 from mirror.ask import answered_by, ask
 from mirror.charts import Look
 from mirror.lens import CONSENT_NEEDED, Audience, Lens, Words
@@ -193,7 +193,7 @@ def _scored(held: store.Store, place: str, gathering: UUID, item: Any) -> Panel:
     shown = list(scored.shown(held, closed, lens.words))
     return Panel(
         SCORING, title, words.plain(shown[0].said),
-        tuple(Drawing(one.name, one.drawn(look), scored.READ) for one in shown),
+        tuple(Drawing(one.name, one.drawn(look), reading.SCORING) for one in shown),
         tuple(
             Rows(one.name, one.rows, ("What", "When", "People", "Heard"), True) for one in shown
         ),
