@@ -15,7 +15,7 @@ from mirror import address, panels, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Gathering, Lens, Words
-from mirror.store import current
+from mirror.store import Refused, current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
@@ -235,6 +235,15 @@ def say_in_sight(said: str, is_done: bool = True) -> None:
     """
     with st.bottom:
         (st.success if is_done else st.error)(words.literal(said))
+
+
+@contextmanager
+def refusals_in_sight() -> Iterator[None]:
+    """Until the end of the block, a refusal ends it and is said at the foot of the window."""
+    try:
+        yield
+    except Refused as refusal:
+        say_in_sight(str(refusal), is_done=False)
 
 
 def a_few(

@@ -105,7 +105,7 @@ def of_place(
         panel = panels.of(page, urlencode({"place": place}), audience)
         lens = Lens(place, date.min, date.max, audience)
         given = ask("reflections", lens, page=page).head(SHOWN)
-        leaves.append(Leaf(panel, _first_question(page), _made(given)))
+        leaves.append(Leaf(panel, vocabulary.questions(page)[0], _made(given)))
     return Pack(title, place, today, "", invented, tuple(leaves))
 
 
@@ -273,8 +273,3 @@ def _said(
 
 def _column(heading: str, remarks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({heading: remarks.said})
-
-
-def _first_question(page: str) -> str:
-    bank = vocabulary.read("questions")
-    return str(bank[bank.page == page].question.iloc[0])
