@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, fragile, headlines, tables, view, vocabulary, wall, words
+from mirror import (
+    address,
+    charts,
+    fragile,
+    headlines,
+    reading,
+    tables,
+    view,
+    vocabulary,
+    wall,
+    words,
+)
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -19,15 +30,6 @@ SCALES = {
     "effect": "What it does",
     "confidence": "How sure people are",
 }
-
-
-def labels(lens: Lens) -> dict[str, str]:
-    """What the columns are called that count people by what they say of a block."""
-    called = view.labels(lens, readiness="level_", effect="", confidence="confidence_")
-    enough = {
-        column: called[level] for column, level in zip(charts.ENOUGH, charts.LEVELS, strict=False)
-    }
-    return called | enough | {"no_level": "No view of how far"}
 
 
 def pick() -> None:
@@ -50,12 +52,7 @@ def readiness(
         view.nothing_yet(said, "block", "Say how you see a building block")
     drawn = charts.infrastructure(table, labels, look)
     view.picture(drawn, name, "infrastructure", pick if seen else None)
-    view.key(
-        "A dot counts the people who put the block there: each person once, by their latest view. "
-        "A square counts those for whom that would be good enough. Left: how far along it is. "
-        "Right: what it does to the behaviours. How it moved is told of the same people only, from "
-        "their first view in this period to their latest. It may go back again."
-    )
+    view.key(reading.INFRASTRUCTURE)
     steps(lens)
     shown = ["Block", "How far along", "Good enough", "How it moved"]
     shown += [] if look.narrow else ["What it does", "Evidence"]
@@ -73,10 +70,8 @@ def effects(pairs: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look)
     st.markdown(said)
     view.picture(charts.blocks_and_behaviours(pairs, labels, look), name, "pairs")
     view.key(
-        "A dot counts the people who say so: each person once for a pair, by their latest view. In "
-        "a cell from left to right: it undermines the behaviour, does both, supports it. Dashed: "
-        "nobody has a view yet. Below, a behaviour is said to be noticed where 5 or more people "
-        "spoke of it in a part and their average lies in the upper third, from 6.7 to 10. "
+        f"{reading.BLOCKS_AND_BEHAVIOURS} Below, a behaviour is said to be noticed where 5 or more "
+        "people spoke of it in a part and their average lies in the upper third, from 6.7 to 10. "
         "Something works against it where at least 2 people say that a block undermines it, and "
         "more than say that it supports it."
     )

@@ -77,9 +77,8 @@ def strip(gathering: Workshop) -> None:
     """The last things captured, and the way to take the last one back."""
     last = workshop.captured(gathering.id).head(LAST)
     for row in last.itertuples():
-        said = " ".join(str(row.said).split())
-        cut = said if len(said) <= SHORT else said[: SHORT - 1] + "…"
-        st.text(f"{CALLED.get(row.what, row.what)}: {cut}", width="content")
+        said = words.short(str(row.said), SHORT)
+        st.text(f"{CALLED.get(row.what, row.what)}: {said}", width="content")
     for row in last.head(1).itertuples():
         st.button(
             "Undo the last", key=f"undo {row.id}", on_click=_undo, args=(row.kind, UUID(row.id))

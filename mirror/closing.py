@@ -50,7 +50,7 @@ def _key(gathering: Workshop, place: int, field: str) -> str:
 
 
 def _close(gathering: Workshop) -> None:
-    try:
+    with view.refusals_in_sight():
         if rounds.current(current(), gathering.id) is not None:
             raise Refused("A round of scores is still open. Close it and show it first.")
         agenda = [Item(one.page, _fixed(one), one.question) for one in gathering.agenda]
@@ -60,13 +60,9 @@ def _close(gathering: Workshop) -> None:
         for place, item in enumerate(agenda):
             _keep_view(gathering, place, item)
         workshop.close(current(), gathering.id)
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)
-        return
-    here = door.current()
-    if here is not None and here.gathering == gathering.id:
-        here.close()
-    view.say_in_sight("The gathering is closed. The pack is below.")
+        if (here := door.of(gathering.id)) is not None:
+            here.close()
+        view.say_in_sight("The gathering is closed. The pack is below.")
 
 
 def _fixed(item: Item) -> str:

@@ -96,6 +96,12 @@ def current() -> Door | None:
     return _open if _open is not None and _open.is_open else None
 
 
+def of(gathering: UUID) -> Door | None:
+    """The door of a gathering, if it is open."""
+    there = current()
+    return there if there is not None and there.gathering == gathering else None
+
+
 def own_addresses() -> list[str]:
     """The IPv4 addresses of this machine on its networks, that of the default route first."""
     found = [_own_address_towards(far) for far in FAR]

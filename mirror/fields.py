@@ -106,6 +106,19 @@ class Form:
             key=self._key(field), persist_state="session",
         )  # fmt: skip
 
+    def heads(self, label: str) -> dict[str, str]:
+        """How many people there are, sector by sector; each number's field, with its sector."""
+        sectors = labels(ask("sector_words", self.lens)) | {"": "Sector not said"}
+        st.write(label)
+        with st.grid(len(sectors), min_column_width=150, vertical_alignment="bottom"):
+            for sector, called in sectors.items():
+                self.number(called, f"people {sector}", 1)
+        return {f"people {sector}": sector for sector in sectors}
+
+    def counted(self, heads: Mapping[str, str]) -> dict[str, int | None]:
+        """How many people were said to be there, by sector."""
+        return {sector: self.step(field) for field, sector in heads.items()}
+
     def day(
         self, label: str, field: str = "when", first: Literal["today"] | None = "today"
     ) -> date | None:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import address, record, store, view, words, workshop
+from mirror import address, panels, record, store, view, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.lens import Lens
@@ -36,7 +36,7 @@ OF_THE_BLOCK = ("level", "good_enough", "next_step", "by")
 
 def beside_invented(lens: Lens) -> None:
     """Say so where what is recorded will stand beside invented rows."""
-    if view.is_invented(lens.place):
+    if panels.is_invented(lens.place):
         place = words.literal(view.title_of(lens.place))
         st.markdown(f"{place} is the sample: what you record will stand beside invented rows.")
 

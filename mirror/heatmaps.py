@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from mirror import address, asking, charts, headlines, honesty, opened, tables, view, wall, words
+from mirror import (
+    address,
+    asking,
+    charts,
+    headlines,
+    honesty,
+    opened,
+    panels,
+    reading,
+    tables,
+    view,
+    wall,
+)
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
+from mirror.panels import ALL, FOLDED, Shown
 
 NAME = "Behaviours heatmap"
-ALL, FOLDED = "all", "folded"
 ONE_TIME = "none"
 #: How the sectors are weighed where several spoke of a cell.
 WEIGHTS = {"heard": "As heard", "equal": "Each sector alike"}
 #: Whose votes count where two times stand side by side.
 PEOPLE = {"all": "All who spoke", "same": "Those who spoke both times"}
-
-
-class Shown(NamedTuple):
-    """Which rows are shown, and the day that parts two times, if two are shown."""
-
-    family: str = ALL
-    split: date | None = None
-    same_people: bool = False
-    equal_weight: bool = False
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether each family is one row."""
-        return self.family == FOLDED
 
 
 def choose(lens: Lens) -> Shown:
@@ -51,30 +44,13 @@ def choose(lens: Lens) -> Shown:
         )  # fmt: skip
         if family == FOLDED:
             return Shown(family)
-        days = _days(lens)
-        chosen = address.choice(
-            "Two times side by side", "split", {ONE_TIME: "One time"} | days, ONE_TIME, width=420
-        )
+        times = {ONE_TIME: "One time"} | panels.days(lens)
+        chosen = address.choice("Two times side by side", "split", times, ONE_TIME, width=420)
         if chosen == ONE_TIME:
             weight = address.choice("Weight", "weight", WEIGHTS, default="heard", width=200)
             return Shown(family, equal_weight=weight == "equal")
         people = address.choice("Who counts", "people", PEOPLE, default="all", width=280)
     return Shown(family, date.fromisoformat(chosen), same_people=people == "same")
-
-
-def _days(lens: Lens) -> dict[str, str]:
-    """The days on which the period may be parted: the gatherings in it, then its quarters."""
-    days = {
-        row.held_on.date(): f"Before and since we met on {words.day(row.held_on)}"
-        for row in ask("gatherings", lens).itertuples()
-    }
-    quarters = pd.date_range(lens.since, lens.until, freq="QS")[::-1]
-    days |= {
-        when.date(): f"Before and since {words.day(when)}"
-        for when in quarters
-        if when.date() not in days
-    }
-    return {day.isoformat(): said for day, said in days.items() if lens.since < day <= lens.until}
 
 
 def draw(lens: Lens, shown: Shown, look: Look) -> None:
@@ -90,7 +66,7 @@ def draw(lens: Lens, shown: Shown, look: Look) -> None:
 def worth_asking(lens: Lens, shown: Shown) -> None:
     """Where two times stand side by side, say what is worth asking about since the first."""
     if shown.split and not wall.is_up():
-        asking.since(lens, shown.split, _of_family(ask("behaviours", lens), shown))
+        asking.since(lens, shown.split, panels.of_family(ask("behaviours", lens), shown))
 
 
 def _folded(lens: Lens, look: Look) -> None:
@@ -98,11 +74,7 @@ def _folded(lens: Lens, look: Look) -> None:
     families = ask("families", lens)
     st.markdown(headlines.families(families))
     view.picture(charts.families(families, look), NAME, "folded", _unfold)
-    view.key(
-        "A row is a family of behaviours. A cell says how many people spoke of any of them, and of "
-        "how many of them. It has no shade: an average would say what nobody said. Click one to "
-        "open its family."
-    )
+    view.key(f"{reading.FAMILIES} Click one to open its family.")
     columns = ["Family", "Part", "People", "Behaviours spoken of"]
     view.rows(tables.families(families), lens, NAME, columns)
 
@@ -117,38 +89,22 @@ def _unfold() -> None:
 def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
     """The cells of the whole period."""
     with view.waiting():
-        heard = _of_family(honesty.judged(ask("behaviours", lens)), shown)
-        table = _alike_weighed(heard, lens) if shown.equal_weight else heard
+        heard = panels.of_family(honesty.judged(ask("behaviours", lens)), shown)
+        table = panels.alike_weighed(heard, lens) if shown.equal_weight else heard
     st.markdown(headlines.behaviours(heard))
     view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
     # Below the picture, since it is asked of everybody's votes once more.
-    if moved := headlines.weighed(heard, _alike_weighed(heard, lens)):
+    if moved := headlines.weighed(heard, panels.alike_weighed(heard, lens)):
         st.markdown(moved)
-    view.key(
-        "The stronger the shade, the more people notice it, from 0 to 10. The figures are the "
-        "range in which a typical person plausibly stands. Fewer than 5 who said how strongly: "
-        "only how many spoke. Dashed: not heard yet, which is not a low score."
-    )
+    view.key(reading.BEHAVIOURS)
     columns = ["Behaviour", "Part", "Heard", "Two people differ by"]
     view.rows(tables.behaviours(table), lens, NAME, columns)
 
 
-def _alike_weighed(heard: pd.DataFrame, lens: Lens) -> pd.DataFrame:
-    return honesty.weighed(heard, ask("behaviours_by_sector", lens))
-
-
 def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
     """Each cell twice: before the day that parts the period, and since."""
-    before = replace(lens, until=split - timedelta(days=1))
-    since = replace(lens, since=split)
-    if shown.same_people:
-        before, since = (
-            replace(one, also=(other.since, other.until))
-            for one, other in ((before, since), (since, before))
-        )
     with view.waiting():
-        then, now = (honesty.judged(ask("behaviours", one)) for one in (before, since))
-    then, now = (_of_family(rows, shown) for rows in _alike(then, now))
+        then, now = panels.two_times(lens, shown, split)
     st.markdown(headlines.two_times(then, now, split, shown.same_people))
     view.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
     view.key(
@@ -159,24 +115,3 @@ def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
     )
     columns = ["Where", "Before", "Since"]
     view.rows(tables.two_times(then, now), lens, NAME, columns)
-
-
-def _alike(then: pd.DataFrame, now: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Both tables with the same rows in the same order: what one lacks is silent there."""
-    cells = pd.concat([then, now]).drop_duplicates(["behaviour", "part"])
-    order = pd.MultiIndex.from_frame(cells[["behaviour", "part"]])
-    for table in (then, now):
-        held = pd.MultiIndex.from_frame(table[["behaviour", "part"]])
-        silent = cells[~order.isin(held)].assign(
-            people=0, voters=0, notes=0, gap=math.nan, state="unheard", mean=math.nan,
-            low=math.nan, high=math.nan,
-            people_in_all=table.people_in_all[0], notes_in_all=table.notes_in_all[0],
-        )  # fmt: skip
-        whole = pd.concat([table, silent]).set_index(["behaviour", "part"])
-        yield whole.loc[order].reset_index()
-
-
-def _of_family(table: pd.DataFrame, shown: Shown) -> pd.DataFrame:
-    """The rows of the family that is shown."""
-    rows = table if shown.family == ALL else table[table.family == shown.family]
-    return rows.reset_index(drop=True)

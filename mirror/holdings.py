@@ -11,8 +11,9 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import export, takeback, view, words
+from mirror import export, panels, takeback, view, words
 from mirror.ask import ask
+from mirror.fields import labels
 from mirror.lens import Lens
 from mirror.store import Refused, current
 
@@ -179,8 +180,8 @@ def change_an_observation(lens: Lens) -> None:
 def _look_up(lens: Lens) -> str | None:
     """The id of the observation that was chosen among those that the filters let through."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        behaviour = _filter("Behaviour", "look behaviour", _labels(ask("behaviour_words", lens)))
-        part = _filter("Part", "look part", _labels(ask("part_words", lens)))
+        behaviour = _filter("Behaviour", "look behaviour", labels(ask("behaviour_words", lens)))
+        part = _filter("Part", "look part", labels(ask("part_words", lens)))
         observer = _filter("Observer", "look observer", _speakers(lens))
         said = st.text_input("Words in the note", key="look said", width=240)
     found = ask(
@@ -223,9 +224,9 @@ def _line(row: Any) -> str:
 
 def _tell(rows: pd.DataFrame, lens: Lens) -> None:
     """The history of an observation, from its first row to its last."""
-    labels = {
-        **_labels(ask("behaviour_words", lens)), **_labels(ask("part_words", lens)),
-        **view.labels(lens, direction="", overtness="overtness ", consent="consent "),
+    called = {
+        **labels(ask("behaviour_words", lens)), **labels(ask("part_words", lens)),
+        **panels.labels(lens, direction="", overtness="overtness ", consent="consent "),
     }  # fmt: skip
     for place, row in enumerate(rows.itertuples()):
         became = "Withdrawn" if row.withdrawn else "Changed" if place else "First kept"
@@ -234,12 +235,12 @@ def _tell(rows: pd.DataFrame, lens: Lens) -> None:
             continue
         said = [
             f"Noticed on {words.day(row.observed_on)} by {row.observer}",
-            labels.get(row.behaviour, row.behaviour),
-            "" if pd.isna(row.part) else labels.get(row.part, row.part),
+            called.get(row.behaviour, row.behaviour),
+            "" if pd.isna(row.part) else called.get(row.part, row.part),
             "not sure how strongly" if pd.isna(row.strength) else f"strength {row.strength:g}",
-            "" if pd.isna(row.direction) else labels[row.direction].lower(),
-            "" if pd.isna(row.overtness) else labels[f"overtness {row.overtness:.0f}"].lower(),
-            f"may be read by: {labels[f'consent {row.consent}'].lower()}",
+            "" if pd.isna(row.direction) else called[row.direction].lower(),
+            "" if pd.isna(row.overtness) else called[f"overtness {row.overtness:.0f}"].lower(),
+            f"may be read by: {called[f'consent {row.consent}'].lower()}",
         ]
         st.text(", ".join(filter(None, said)) + ".")
         if isinstance(row.note, str):
@@ -249,8 +250,8 @@ def _tell(rows: pd.DataFrame, lens: Lens) -> None:
 
 
 def _amend(row: Any, lens: Lens, private: bool) -> None:
-    behaviours, parts = _labels(ask("behaviour_words", lens)), _labels(ask("part_words", lens))
-    directions, overtness = _scale(lens, "direction"), _scale(lens, "overtness")
+    behaviours, parts = labels(ask("behaviour_words", lens)), labels(ask("part_words", lens))
+    directions, overtness = panels.labels(lens, direction=""), panels.labels(lens, overtness="")
     with st.form(f"amend {row.id}"):
         day = st.date_input(
             "When it was noticed", row.observed_on, max_value=date.today(), format="DD/MM/YYYY"
@@ -471,14 +472,6 @@ def _pick(label: str, options: dict[str, str], now: Any) -> str | None:
 
 def _whole(code: str | None) -> int | None:
     return None if code is None else int(code)
-
-
-def _scale(lens: Lens, scale: str) -> dict[str, str]:
-    return _labels(ask("levels", lens, scale=scale))
-
-
-def _labels(known: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(known.code, known.label, strict=True))
 
 
 def _moment(when: Any) -> str:

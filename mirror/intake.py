@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mirror import store
+from mirror.words import short
 
 #: The interchange file's columns, in their order.
 COLUMNS = (
@@ -68,7 +69,7 @@ class Refusal:
     reason: str
 
     def __str__(self) -> str:
-        shown = f"“{_short(self.value)}” " if self.value else ""
+        shown = f"“{short(self.value, 60)}” " if self.value else ""
         return f"Line {self.line}, {self.column}: {shown}{self.reason}."
 
 
@@ -235,7 +236,7 @@ def _words(offered: pa.Table) -> dict[str, pa.DictionaryArray]:
         if field not in ("observed_on", "strength") and len(found) > MOST_WORDS:
             raise store.Refused(
                 f"What stands for {field} is {len(found):,} different words, such as "
-                f"“{_short(found[0].as_py())}”. At most {MOST_WORDS:,} are known. "
+                f"“{short(found[0].as_py(), 60)}”. At most {MOST_WORDS:,} are known. "
                 "Bring in another column for it."
             )
     return words
@@ -349,8 +350,3 @@ def _run(cursor: store.Cursor, name: str, **terms: Any) -> None:
 
 def _rows(cursor: store.Cursor, name: str, **terms: Any) -> list[tuple[Any, ...]]:
     return cursor.execute(store.sql(name), terms).fetchall()
-
-
-def _short(text: str, most: int = 60) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

@@ -28,11 +28,6 @@ STATES = ("due", "open", "closed")
 FURTHER, EARLIER = "further", "earlier"
 
 
-def standing(turns: pd.DataFrame) -> pd.DataFrame:
-    """The loops as they stand: the latest turn of each."""
-    return turns[turns.turn == turns.turns]
-
-
 def cards(turns: pd.DataFrame, lens: Lens) -> None:
     """Show each loop as a card: those to look at again today, then the open, then the closed."""
     if turns.empty:

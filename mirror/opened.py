@@ -9,9 +9,8 @@ from mirror import address, charts, headlines, honesty, view, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
+from mirror.panels import JOINT
 
-#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
-JOINT = "."
 CLOSED = "none"
 
 

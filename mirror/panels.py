@@ -15,11 +15,14 @@ from mirror import charts, headlines, honesty, hypothesis, reading, tables, voca
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Audience, Gathering, Lens, Words
+from mirror.rounds import SIDES
 from mirror.store import Refused
 
+#: How far the home page looks back where no gathering is held.
+BACK = timedelta(days=90)
 #: What somebody leaves one of, by the kind of thing it is.
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
-#: Between a behaviour and a part in the address, such as cell=PAR1.frontline
+#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
 JOINT = "."
 #: The choices of behaviours that are no family of them.
 ALL, FOLDED = "all", "folded"
@@ -93,9 +96,9 @@ def fixed(page: str, address: str) -> str:
 
 def footer(lens: Lens) -> tuple[str, ...]:
     """Who, when and what for, as it is burned in below a picture."""
-    seen = titles(lens)
-    said = f"{' · '.join(seen.values())}, {words.period(lens)}. {words.PURPOSE}"
-    return (words.INVENTED, said) if any(map(is_invented, seen)) else (said,)
+    seen_of = " · ".join(titles(lens).values())
+    said = f"{seen_of}, {words.period(lens)}. {words.PURPOSE}"
+    return (words.INVENTED, said) if is_invented(lens.place, lens.beside) else (said,)
 
 
 def titles(lens: Lens) -> dict[str, str]:
@@ -105,18 +108,32 @@ def titles(lens: Lens) -> dict[str, str]:
     return dict(zip(seen.code, seen.title, strict=True))
 
 
-def is_invented(place: str) -> bool:
-    """Whether what is held of this place is the sample."""
+def is_invented(*places: str) -> bool:
+    """Whether what is held of one of these places is the sample."""
     held = ask("places")
-    return bool(held[held.code == place].invented.any())
+    return bool(held[held.code.isin(places)].invented.any())
 
 
 def period(*places: str) -> tuple[date, date]:
-    """From the first to the last day of which anything is held, of any of the places."""
-    held = pd.concat([ask("period", None, place=place) for place in places])
+    """From the first to the last day of which anything is held, of any place that is named."""
+    held = pd.concat([ask("period", None, place=place) for place in filter(None, places)])
     first, last = held.first_day.min(), held.last_day.max()
     today = date.today()
     return (today, today) if pd.isna(first) else (first.date(), last.date())
+
+
+def as_of(place: str) -> date:
+    """Today; in the sample, whose story stands still, the last day of it."""
+    return period(place)[1] if is_invented(place) else date.today()
+
+
+def gatherings(place: str, until: date) -> dict[date, Gathering]:
+    """The gatherings of a place before a day, each by its own, the latest first."""
+    return {
+        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
+        for row in ask("gatherings", None, place=place).itertuples()
+        if row.held_on.date() < until
+    }
 
 
 def labels(lens: Lens, **prefixes: str) -> dict[str, str]:
@@ -148,7 +165,7 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
     place = _among(filters.get("place"), held.code.tolist(), str(held.code.iloc[0]))
     beside = filters.get("beside", "") if side_by_side else ""
     beside = beside if beside != place and beside in held.code.tolist() else ""
-    first, last = period(place, beside) if beside else period(place)
+    first, last = period(place, beside)
     since = min(max(_day(filters.get("since"), first), first), last)
     until = min(max(_day(filters.get("until"), last), first), last)
     spoken = cast(Words, str(held[held.code == place].words.iloc[0]))
@@ -158,20 +175,15 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
 def _since_we_met(filters: Filters) -> Lens:
     """The lens of the home page: from the day after the gathering that is looked back to."""
     lens = _lens({"place": filters.get("place", "")}, side_by_side=False)
-    now = lens.until if is_invented(lens.place) else date.today()
-    until = _day(filters.get("until"), now)
+    until = _day(filters.get("until"), as_of(lens.place))
     met = _met(replace(lens, until=until), filters)
-    default = met.held_on + timedelta(days=1) if met else until - timedelta(days=90)
+    default = met.held_on + timedelta(days=1) if met else until - BACK
     return replace(lens, since=min(_day(filters.get("since"), default), until), until=until)
 
 
 def _met(lens: Lens, filters: Filters) -> Gathering | None:
     """The gathering that the address names; else the latest before the end of the period."""
-    held = {
-        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
-        for row in ask("gatherings", None, place=lens.place).itertuples()
-        if row.held_on.date() < lens.until
-    }
+    held = gatherings(lens.place, lens.until)
     chosen = _day(filters.get("met"), next(iter(held), date.min))
     return held.get(chosen, next(iter(held.values()), None))
 
@@ -198,9 +210,9 @@ def _title(page: str, lens: Lens) -> str:
 # --- home and learning, in words alone ----------------------------------------------------------
 
 
-def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
-    met = _met(lens, filters)
-    found = {
+def home(lens: Lens, met: Gathering | None) -> dict[str, pd.DataFrame]:
+    """What is told since a gathering, each kind under its name."""
+    return {
         "noticed": ask("home", lens),
         "quiet": ask("home_quiet", lens),
         "apart": ask("home_apart", lens, enough=honesty.ENOUGH_PEOPLE),
@@ -209,15 +221,24 @@ def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
         "loops": ask("home_loops", lens),
         "left": ask("home_left", lens, met=met.held_on if met else None),
     }
+
+
+def _home(lens: Lens, filters: Filters, look: Look) -> Panel:
+    met = _met(lens, filters)
+    found = home(lens, met)
     table = tables.home(found, vocabulary.phrases(lens.words))
     said = headlines.home(found["noticed"], lens, met)
     rows = Rows("Since we last met", table, ("About", "What", "People", "When"))
     return Panel("home", _title("home", lens), _plain(said), rows=(rows,))
 
 
+def standing(turns: pd.DataFrame) -> pd.DataFrame:
+    """The loops as they stand: the latest turn of each."""
+    return turns[turns.turn == turns.turns]
+
+
 def _learning(lens: Lens, filters: Filters, look: Look) -> Panel:
-    turns = ask("learning", lens, today=date.today())
-    loops = turns[turns.turn == turns.turns]
+    loops = standing(ask("learning", lens, today=date.today()))
     slips = tables.slips(ask("slips", lens), labels(lens, event=""))
     columns = ("Question", "Before", "Happened", "Now", "Where it stands")
     return Panel(
@@ -382,10 +403,10 @@ def _cell(lens: Lens, cell: str, look: Look) -> _Opened:
 class Timeline(NamedTuple):
     """Trust and one behaviour in each time, their dots, and what was going on."""
 
-    signals: list[charts.Signal]
     table: pd.DataFrame
     dots: pd.DataFrame
     events: pd.DataFrame
+    signals: list[charts.Signal]
 
 
 def timeline(lens: Lens, behaviour: str, label: str) -> Timeline:
@@ -399,7 +420,7 @@ def timeline(lens: Lens, behaviour: str, label: str) -> Timeline:
         [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
     )
     dots = ask("pace_dots", lens, behaviour=behaviour)
-    return Timeline(signals, table, dots, ask("events", lens))
+    return Timeline(table, dots, ask("events", lens), signals)
 
 
 def _pace(lens: Lens, filters: Filters, look: Look) -> Panel:
@@ -408,8 +429,8 @@ def _pace(lens: Lens, filters: Filters, look: Look) -> Panel:
     default = "PAR1" if "PAR1" in codes else codes[0]
     behaviour = _among(filters.get("behaviour"), codes, default)
     line = timeline(lens, behaviour, str(known[known.code == behaviour].label.iloc[0]))
-    drawn = charts.pace(line.table, line.dots, line.events, line.signals, look)
-    others = _relationships(lens, _among(filters.get("of"), ["trust", "level"], "trust"), look)
+    drawn = charts.pace(*line, look)
+    others = _relationships(lens, _among(filters.get("of"), list(SIDES), "trust"), look)
     heard = ("When", "Signal", "Heard", "Two people differ by")
     return Panel(
         "pace", _title("pace", lens),
@@ -435,7 +456,7 @@ def _relationships(lens: Lens, of: str, look: Look) -> _Opened:
     if pairs.empty:
         return _Opened()
     name = "Who with whom"
-    steps = labels(lens, **{{"trust": "trust", "level": "collaboration"}[of]: ""})
+    steps = labels(lens, **{SIDES[of]: ""})
     drawn = charts.relationships(pairs, steps, lens.until, look)
     table = tables.relationships(pairs, steps, lens.until)
     columns = ("One side", "The other side", "Heard", "Last looked at")

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 import streamlit as st
 
-from mirror import address, presenting, view, vocabulary, words, workshop
+from mirror import address, panels, presenting, view, vocabulary, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.lens import Lens
-from mirror.store import Refused, current
+from mirror.store import current
 from mirror.workshop import ABOUT, SCORING, Item, Workshop
 
 NEW = "new"
-#: The views that an agenda may hold, in the order of the menu.
-VIEWS = (
-    "home", "behaviours", "pace", "entry", "timing", "approach", "infrastructure", "learning",
-    "together",
-)  # fmt: skip
 #: The views that a room may score itself, each with what it scores.
 SCORED = {"behaviours": "behaviour", "infrastructure": "block"}
 #: What a new agenda begins with: what there is, the room's own view of it, what follows.
@@ -44,7 +39,6 @@ def _called(one: Workshop) -> str:
 def begin(lens: Lens) -> None:
     """Room to prepare a gathering: what for, when, who comes, and what is looked at."""
     form = Form("prepare", lens)
-    sectors = labels(ask("sector_words", lens)) | {"": "Sector not said"}
     offered = _offered(lens)
     st.markdown("A purpose, who comes, and a few views. All of it can be changed until you close.")
     with st.form("prepare", border=False):
@@ -54,10 +48,7 @@ def begin(lens: Lens) -> None:
             form.day("When do you meet?")
         with right:
             form.time("When does it end, if you like to see the time left?", "ends_at")
-        st.write("How many people come, if you know?")
-        with st.grid(len(sectors), min_column_width=150, vertical_alignment="bottom"):
-            for sector, label in sectors.items():
-                form.number(label, f"people {sector}", 1)
+        heads = form.heads("How many people come, if you know?")
         form.several(
             "What will you look at? The order can be changed.", "views", offered, BEGINS_WITH
         )
@@ -66,20 +57,20 @@ def begin(lens: Lens) -> None:
             workshop.prepare(
                 current(), identity, place=lens.place, held_on=filled.said("when"),
                 purpose=filled.said("purpose"), ends_at=filled.said("ends_at"),
-                people={sector: filled.step(f"people {sector}") for sector in sectors},
+                people=filled.counted(heads),
                 agenda=[_item(code, lens) for code in filled.said("views")],
             )  # fmt: skip
             address.choose("gathering", str(identity))
             return "the gathering is prepared"
 
-        form.save_button(keep, ["purpose", *(f"people {sector}" for sector in sectors)])
+        form.save_button(keep, ["purpose", *heads])
 
 
 def _offered(lens: Lens) -> dict[str, str]:
     """What may be put on an agenda, by code: each view, and behind it the room's own scores."""
     phrases = vocabulary.phrases(lens.words)
     offered = {}
-    for page in VIEWS:
+    for page in panels.PAGES:
         offered[page] = phrases[page]
         if page in SCORED:
             about = SCORED[page]
@@ -91,13 +82,7 @@ def _item(code: str, lens: Lens) -> Item:
     """A view as it is put on an agenda: of all that is held, with the first of its questions."""
     page, _, about = code.partition(" ")
     said = {"place": lens.place} | ({"about": about} if about else {})
-    return Item(page, urlencode(said), _questions(page)[0])
-
-
-def _questions(page: str) -> list[str]:
-    bank = vocabulary.read("questions")
-    asked: list[str] = bank[bank.page == page].question.tolist()
-    return asked
+    return Item(page, urlencode(said), vocabulary.questions(page)[0])
 
 
 def who_and_when(gathering: Workshop, lens: Lens) -> None:
@@ -146,7 +131,7 @@ def agenda(gathering: Workshop, lens: Lens) -> None:
 
 def titled(item: Item, phrases: dict[str, str]) -> str:
     """What a view of an agenda is called."""
-    about = dict(pair.split("=", 1) for pair in item.lens.split("&") if "=" in pair).get("about")
+    about = dict(parse_qsl(item.lens)).get("about")
     return words.literal(ABOUT[about] if about in ABOUT else phrases[item.page])
 
 
@@ -169,8 +154,8 @@ def _add(gathering: Workshop, lens: Lens, phrases: dict[str, str]) -> None:
             )
         page = code.partition(" ")[0]
         question = st.selectbox(
-            "With which question? Choose one or write your own.", _questions(page),
-            accept_new_options=True, key=f"with {page}",
+            "With which question? Choose one or write your own.",
+            vocabulary.questions(page), accept_new_options=True, key=f"with {page}",
         )  # fmt: skip
         item = _item(code, lens)
         said = {key: value for key, value in about.items() if value}
@@ -213,11 +198,8 @@ def _take_off(gathering: Workshop, place: int) -> None:
 
 
 def _plan(gathering: Workshop, agenda: Sequence[Item], done: str = "") -> None:
-    try:
+    with view.refusals_in_sight():
         workshop.plan(current(), gathering.id, agenda)
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)
-    else:
         if done:
             view.say_in_sight(done)
 
@@ -240,9 +222,6 @@ def show_it(gathering: Workshop) -> None:
 
 
 def _remove(gathering: Workshop) -> None:
-    try:
+    with view.refusals_in_sight():
         workshop.remove(current(), gathering.id)
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)
-    else:
         address.choose("gathering", NEW)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from mirror import capture, view, wall, words, workshop
+from mirror import capture, panels, wall, words, workshop
 from mirror.lens import Lens
 from mirror.store import TEMPLATES
 from mirror.workshop import Item, Workshop
@@ -61,8 +61,7 @@ def link(gathering: Workshop, step: int = 0) -> str:
 def hang(on_the_wall: Shown) -> None:
     """Make type large, hear the keys, and show the strip below."""
     st.html(TEMPLATES / "wall.css")
-    keys = [*MOVES, *SWITCHES, *capture.KEYS]
-    pressed = _KEYS(key="keys", data={"keys": keys}, on_pressed_change=lambda: None).pressed
+    pressed = _pressed(*MOVES, *SWITCHES, *capture.KEYS)
     if pressed in MOVES:
         _move(on_the_wall, 1 if MOVES[pressed] == "next" else -1)
     if pressed in SWITCHES:
@@ -76,7 +75,7 @@ def hang(on_the_wall: Shown) -> None:
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
         if st.query_params.get("bar") != "off":
             _bar(on_the_wall)
-        if view.is_invented(on_the_wall.gathering.place):
+        if panels.is_invented(on_the_wall.gathering.place):
             st.text(words.INVENTED, width="content")
 
 
@@ -86,9 +85,14 @@ def ends_here(lens: Lens) -> None:
         st.stop()
     gathering = workshop.going_on(lens.place)
     if gathering is not None:
-        keys = list(capture.KEYS)
-        pressed = _KEYS(key="keys", data={"keys": keys}, on_pressed_change=lambda: None).pressed
-        capture.beside(gathering, pressed)
+        capture.beside(gathering, _pressed(*capture.KEYS))
+
+
+def _pressed(*keys: str) -> str | None:
+    """The one of these keys that was pressed just now."""
+    pressed: str | None
+    pressed = _KEYS(key="keys", data={"keys": list(keys)}, on_pressed_change=lambda: None).pressed
+    return pressed
 
 
 def _bar(on_the_wall: Shown) -> None:

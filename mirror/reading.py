@@ -58,6 +58,11 @@ BLOCK = (
     "A dot counts the people of a sector who put the block there. A square: for whom that would "
     "be good enough."
 )
+SCORING = (
+    "A dot counts the people who chose that step. The broad line is the range in which a typical "
+    "person plausibly stands, from 5 people on; levels of a block are counted and have none. Open "
+    "dots: before talking."
+)
 TOGETHER = (
     "Grey bands are pressures: each hangs down from its name behind everything, deeper where "
     "two lie on each other. Trust: as on the page Pace. What people notice: one vote a person "

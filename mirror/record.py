@@ -20,6 +20,7 @@ from uuid import UUID, uuid5
 
 from mirror import intake, redaction, store, words
 from mirror.store import Refused
+from mirror.words import short
 
 #: The most characters: of a note, of a title or a name of a team, of a pseudonym.
 NOTE, TITLE, PSEUDONYM = 5_000, 200, 60
@@ -354,7 +355,7 @@ def remark(
 
     def work(cursor: store.Cursor, known: Known) -> int:
         if kind not in REMARKS:
-            raise Refused(f"What it is: “{_short(kind)}” is not in the list, so choose from it.")
+            raise Refused(f"What it is: “{short(kind)}” is not in the list, so choose from it.")
         terms = {
             "kind": kind,
             "said": _needed(REMARKS[kind], _note(REMARKS[kind], said)),
@@ -718,11 +719,11 @@ def _speaker(
     code = " ".join(_needed(field, text_of(field, observer, PSEUDONYM)).split())
     if re.search(r"\S@\S", code):
         raise Refused(
-            f"{field}: “{_short(code)}” looks like an e-mail address, so use a pseudonym, such as "
+            f"{field}: “{short(code)}” looks like an e-mail address, so use a pseudonym, such as "
             "a letter and a number."
         )
     if code == "unnamed" or code.startswith("unnamed:"):
-        raise Refused(f"{field}: “{_short(code)}” stands for nobody, so use a pseudonym.")
+        raise Refused(f"{field}: “{short(code)}” stands for nobody, so use a pseudonym.")
     offered = _Speaker(
         code,
         _code(known, "Sector", "sector", sector),
@@ -770,7 +771,7 @@ def _code(known: Known, field: str, kind: str, value: str | None) -> str | None:
     if value is None or value == "":
         return None
     if (kind, value) not in known:
-        raise Refused(f"{field}: “{_short(str(value))}” is not in the list, so choose from it.")
+        raise Refused(f"{field}: “{short(str(value))}” is not in the list, so choose from it.")
     return value
 
 
@@ -813,7 +814,7 @@ def _strength(field: str, value: float | str | None) -> float | None:
         return None
     typed = not isinstance(value, str) or re.fullmatch(r"[0-9]+(\.[0-9]*)?", value)
     if isinstance(value, bool) or not typed or not 0 <= float(value) <= 10:
-        shown = _short(value) if isinstance(value, str) else f"{value:g}"
+        shown = short(value) if isinstance(value, str) else f"{value:g}"
         raise Refused(
             f"{field}: “{shown}” is not a number from 0 to 10, so change it or leave it empty."
         )
@@ -841,8 +842,3 @@ def _after(first: date, field: str, value: date | None) -> date | None:
     if value is not None and value <= first:
         raise Refused(f"{field}: it is not after the day it was opened, so choose a later one.")
     return _planned(field, value)
-
-
-def _short(text: str, most: int = 40) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

@@ -64,10 +64,9 @@ def answers(page: str, asked: str, lens: Lens, **filters: str) -> None:
 
 def _drawn(page: str) -> str:
     """The question of the day, or the one that was drawn since."""
-    bank = vocabulary.read("questions")
-    questions = bank[bank.page == page].question.tolist()
-    place = date.today().toordinal() + st.session_state.get(f"drawn {page}", 0)
-    return str(questions[place % len(questions)])
+    questions = vocabulary.questions(page)
+    drawn: int = st.session_state.get(f"drawn {page}", 0)
+    return questions[(date.today().toordinal() + drawn) % len(questions)]
 
 
 def _draw(page: str) -> None:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 import pandas as pd
@@ -21,7 +21,7 @@ from mirror.lens import Words
 from mirror.store import Refused
 
 About = Literal["behaviour", "block", "relationship"]
-ABOUT: tuple[About, ...] = ("behaviour", "block", "relationship")
+ABOUT: tuple[About, ...] = get_args(About)
 
 #: What a short code is made of: nothing that is taken for another, no vowels to make words with.
 ALPHABET, CODE = "CDFHJKMNPQRTVWXY3479", 6

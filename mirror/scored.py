@@ -150,14 +150,6 @@ def added_up(
     return Scored(table, dots)
 
 
-#: How to read the picture.
-READ = (
-    "A dot counts the people who chose that step. The broad line is the range in which a typical "
-    "person plausibly stands, from 5 people on; levels of a block are counted and have none. Open "
-    "dots: before talking."
-)
-
-
 def headline(answered: Sequence[int]) -> str:
     """How many people answered in each turn."""
     said = f"**{words.people(answered[0])}** answered, each alone."

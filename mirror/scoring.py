@@ -9,12 +9,12 @@ import segno
 import streamlit as st
 from streamlit import config
 
-from mirror import door, record, rounds, scored, view, wall, words, workshop
+from mirror import door, reading, record, rounds, scored, view, wall, words, workshop
 from mirror.charts import Look
 from mirror.lens import Lens
 from mirror.rounds import Round
 from mirror.scored import Asked
-from mirror.store import Refused, current
+from mirror.store import current
 from mirror.workshop import Workshop
 
 
@@ -67,24 +67,20 @@ def _begin(met: Workshop, asked: Asked) -> None:
 
 
 def _open(met: Workshop, asked: Asked, turn: int) -> None:
-    try:
+    with view.refusals_in_sight():
         rounds.open_round(
             current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **asked
         )
         _open_the_door(met)
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)
 
 
 def _open_the_door(met: Workshop) -> None:
-    here = door.current()
-    if here is None or here.gathering != met.id:
-        door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
+    door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
 
 
 def _wait(met: Workshop, one: Round) -> None:
-    here = door.current()
-    if here is None or here.gathering != met.id:
+    here = door.of(met.id)
+    if here is None:
         st.markdown("**The round is open, and its door is shut.** What came in is kept.")
         st.button("Open the door again", on_click=_open_the_door, args=(met,))
     elif not here.addresses:
@@ -138,10 +134,8 @@ def _count(met: Workshop, one: Round) -> None:
 
 
 def _close(one: Round) -> None:
-    try:
+    with view.refusals_in_sight():
         rounds.close(current(), one)
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)
 
 
 def reveal(mine: list[Round], lens: Lens, look: Look) -> None:
@@ -151,7 +145,7 @@ def reveal(mine: list[Round], lens: Lens, look: Look) -> None:
             st.markdown(shown.said)
         view.picture(shown.drawn(look), shown.name, f"scoring {place}")
         view.rows(shown.rows, lens, shown.name, ["What", "When", "People"])
-    view.key(scored.READ)
+    view.key(reading.SCORING)
 
 
 def _the_door() -> None:

@@ -11,12 +11,11 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, view, vocabulary, wall, words
-from mirror.ask import ask
-from mirror.fields import Form, labels
+from mirror import panels, record, view, vocabulary, wall, words
+from mirror.fields import Form
 from mirror.honesty import ENOUGH_PEOPLE
 from mirror.lens import Lens
-from mirror.opened import JOINT
+from mirror.panels import JOINT
 from mirror.store import current
 
 #: As many of one kind as a block names: all of them stand in the table.
@@ -36,7 +35,7 @@ LINES = {
 
 def what_this_is(lens: Lens) -> None:
     """Say in three lines what this is, to whoever looks at the sample or holds nothing yet."""
-    if not wall.is_up() and (view.is_invented(lens.place) or view.is_bare(lens.place)):
+    if not wall.is_up() and (panels.is_invented(lens.place) or view.is_bare(lens.place)):
         with st.grid(len(LINES), min_column_width=330):
             for begin, line in LINES.items():
                 st.markdown(f"**{begin}:** {line}")
@@ -63,13 +62,12 @@ def blocks(found: dict[str, pd.DataFrame], lens: Lens) -> None:
 def we_meet(lens: Lens) -> None:
     """Room to write down that people met: on which day, what for, and how many of them."""
     form = Form("gathering", lens)
-    sectors = labels(ask("sector_words", lens)) | {"": "Sector not said"}
 
     def keep(filled: Form, identity: UUID) -> str:
         day = filled.said("when")
         record.gathering(
             current(), identity, place=lens.place, held_on=day, purpose=filled.said("purpose"),
-            people={sector: filled.step(f"people {sector}") for sector in sectors},
+            people=filled.counted(heads),
         )  # fmt: skip
         return f"the gathering of {words.day(day)}. Next time this page can look back to it"
 
@@ -80,11 +78,8 @@ def we_meet(lens: Lens) -> None:
             form.day("When did you meet?")
         with right:
             form.line("What did you meet for?", "purpose")
-        st.write("How many people were there, if you know?")
-        with st.grid(len(sectors), min_column_width=150, vertical_alignment="bottom"):
-            for sector, label in sectors.items():
-                form.number(label, f"people {sector}", 1)
-        form.save_button(keep, ["purpose", *(f"people {sector}" for sector in sectors)])
+        heads = form.heads("How many people were there, if you know?")
+        form.save_button(keep, ["purpose", *heads])
 
 
 # --- the blocks ---------------------------------------------------------------------------------

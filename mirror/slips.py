@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import view, vocabulary, words
+from mirror import panels, view, vocabulary, words
 from mirror.ask import ask
 from mirror.lens import Lens
 
@@ -26,7 +26,7 @@ def slips(lens: Lens) -> None:
             "event", "Record what was going on",
         )  # fmt: skip
         return
-    labels = view.labels(lens, event="")
+    labels = panels.labels(lens, event="")
     turns = [turn for _, turn in events.groupby("turn", sort=True)]
     if len(turns) > SHOWN:
         with st.expander(words.counted(len(turns) - SHOWN, "earlier slip")):

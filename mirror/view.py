@@ -11,20 +11,17 @@ from typing import NamedTuple, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from mirror import address, headlines, vocabulary, wall, words
+from mirror import address, panels, vocabulary, wall, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
 from mirror.lens import Gathering, Lens, Words
-from mirror.store import current
+from mirror.store import Refused, current
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in",)
 
 #: Whether what is drawn now is a view as people saw it then.
 _then: ContextVar[bool] = ContextVar("then", default=False)
-
-#: What somebody leaves one of, by the kind of thing it is.
-THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
 
 #: As many cards as a page shows before it is asked for more.
 FEW = 5
@@ -86,7 +83,7 @@ def lens(page: str, side_by_side: bool = False) -> Lens:
     with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
         place = _place()
         beside = _beside(place) if side_by_side else ""
-        first, last = _period(place, beside)
+        first, last = panels.period(place, beside)
         since = address.day("From", "since", first, first, last)
         until = address.day("Until", "until", last, first, last)
         spoken = _words(place)
@@ -111,7 +108,7 @@ def since_we_met(page: str) -> tuple[Lens, Gathering | None]:
     headline = st.empty()
     with st.container(horizontal=True, vertical_alignment="bottom", key="lens"):
         place = _place()
-        until = _now(place)
+        until = panels.as_of(place)
         met = _met(place, until)
         since = met.held_on + timedelta(days=1) if met else _since_when(place, until)
         spoken = _words(place)
@@ -119,18 +116,9 @@ def since_we_met(page: str) -> tuple[Lens, Gathering | None]:
     return Lens(place, since, until, wall.audience(), spoken), met
 
 
-def _now(place: str) -> date:
-    """Today; in the sample, whose story stands still, the last day of it."""
-    return _period(place)[1] if is_invented(place) else date.today()
-
-
 def _met(place: str, until: date) -> Gathering | None:
     """The gathering that the address and its filter ask for; at first the latest before now."""
-    held = {
-        row.held_on.date(): Gathering(row.held_on.date(), row.purpose, int(row.people))
-        for row in ask("gatherings", None, place=place).itertuples()
-        if row.held_on.date() < until
-    }
+    held = panels.gatherings(place, until)
     if not held:
         return None
     days = {day.isoformat(): words.day(day) for day in held}
@@ -140,8 +128,9 @@ def _met(place: str, until: date) -> Gathering | None:
 
 def _since_when(place: str, until: date) -> date:
     """The day that the address and its filter ask for; at first 90 days before now."""
-    default = until - timedelta(days=90)
-    return address.day("Since when?", "since", default, min(_period(place)[0], default), until)
+    default = until - panels.BACK
+    first = min(panels.period(place)[0], default)
+    return address.day("Since when?", "since", default, first, until)
 
 
 def _place() -> str:
@@ -171,14 +160,6 @@ def _words(place: str) -> Words:
     return cast(Words, spoken)
 
 
-def _period(place: str, beside: str = "") -> tuple[date, date]:
-    """From the first to the last day of which anything is held, of either place."""
-    held = pd.concat([ask("period", None, place=code) for code in (place, beside)])
-    first, last = held.first_day.min(), held.last_day.max()
-    today = date.today()
-    return (today, today) if pd.isna(first) else (first.date(), last.date())
-
-
 class Behaviour(NamedTuple):
     """A behaviour by its code and by what it is called in the lens's words."""
 
@@ -195,20 +176,6 @@ def one_behaviour(through: Lens) -> Behaviour:
     return Behaviour(code, labels[code])
 
 
-def labels(through: Lens, **prefixes: str) -> dict[str, str]:
-    """What the steps of scales are called, each scale's codes behind a prefix of their own."""
-    return {
-        prefix + code: label
-        for scale, prefix in prefixes.items()
-        for code, label in zip(*_steps(through, scale), strict=True)
-    }
-
-
-def _steps(through: Lens, scale: str) -> tuple[list[str], list[str]]:
-    steps = ask("levels", through, scale=scale)
-    return steps.code.tolist(), steps.label.tolist()
-
-
 def slips(events: pd.DataFrame) -> None:
     """The slips and recoveries that people named, in their words, in the order of their days."""
     st.header("Slips, and ways back, that people named", anchor=False)
@@ -222,12 +189,6 @@ def slips(events: pd.DataFrame) -> None:
             st.text(row.note)
 
 
-def is_invented(place: str) -> bool:
-    """Whether what is held of this place is the sample."""
-    held = places()
-    return bool(held[held.code == place].invented.any())
-
-
 def is_bare(place: str) -> bool:
     """Whether nothing is held of this place yet."""
     return bool(pd.isna(ask("period", None, place=place).first_day[0]))
@@ -239,29 +200,14 @@ def title_of(place: str) -> str:
     return str(held[held.code == place].title.iloc[0])
 
 
-def titles(through: Lens) -> dict[str, str]:
-    """What the place is called, and the one beside it, by code in the order of their titles."""
-    held = places()
-    seen = held[held.code.isin([through.place, through.beside])]
-    return dict(zip(seen.code, seen.title, strict=True))
-
-
-def _any_invented(through: Lens) -> bool:
-    return any(is_invented(place) for place in titles(through))
-
-
 def look(through: Lens) -> Look:
     """How pictures are drawn for this reader: their theme and width, and what is burned in."""
     _WIDTH(key="width", on_narrow_change=lambda: None, on_tight_change=lambda: None)
-    seen_of = " · ".join(titles(through).values())
-    footer = [f"{seen_of}, {words.period(through)}. {words.PURPOSE}"]
-    if _any_invented(through):
-        footer.insert(0, words.INVENTED)
     return Look(
         dark=st.context.theme.type == "dark",
         narrow=_is("narrow"),
         tight=_is("tight") and not _is("narrow"),
-        footer=tuple(footer),
+        footer=panels.footer(through),
         width=wall.WIDTH if wall.is_up() else None,
     )
 
@@ -289,6 +235,15 @@ def say_in_sight(said: str, is_done: bool = True) -> None:
     """
     with st.bottom:
         (st.success if is_done else st.error)(words.literal(said))
+
+
+@contextmanager
+def refusals_in_sight() -> Iterator[None]:
+    """Until the end of the block, a refusal ends it and is said at the foot of the window."""
+    try:
+        yield
+    except Refused as refusal:
+        say_in_sight(str(refusal), is_done=False)
 
 
 def a_few(
@@ -346,14 +301,6 @@ def key(text: str) -> None:
         st.write(text)
 
 
-def voices(through: Lens, kind: str, behaviour: str = "") -> str:
-    """Whose voices a picture holds, and who is not heard yet, in words to stand below it."""
-    known = ask("sector_words", through)
-    sectors = dict(zip(known.code, known.label, strict=True))
-    people = ask("voices", through, kind=kind, behaviour=behaviour)
-    return headlines.voices(people, sectors, THINGS[kind])
-
-
 def fitting(columns: list[str]) -> list[str]:
     """The columns that there is room for: on a phone the first three."""
     return columns[:3] if _is("narrow") else columns
@@ -385,7 +332,7 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
 def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
     """The rows as CSV that Excel opens, each with its place, the period and what it is not for."""
     purpose = words.PURPOSE
-    if _any_invented(through):
+    if panels.is_invented(through.place, through.beside):
         purpose = f"{words.INVENTED} {purpose}"
     said = {"Place": title_of(through.place), "Period": words.period(through), "Purpose": purpose}
     marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
@@ -397,6 +344,6 @@ def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
 
 
 def _file_name(name: str, through: Lens) -> str:
-    invented = "-invented" if _any_invented(through) else ""
-    seen_of = "-and-".join(titles(through))
+    invented = "-invented" if panels.is_invented(through.place, through.beside) else ""
+    seen_of = "-and-".join(panels.titles(through))
     return f"{name.lower().replace(' ', '-')}-{seen_of}{invented}.csv"

@@ -36,6 +36,13 @@ def phrases(words: Words, folder: Path = FOLDER) -> dict[str, str]:
     return dict(zip(table.code, table["plain" if words == "plain" else "title"], strict=True))
 
 
+def questions(page: str) -> list[str]:
+    """The open questions of a page, in their order."""
+    bank = read("questions")
+    asked: list[str] = bank[bank.page == page].question.tolist()
+    return asked
+
+
 def bring_up_to_date(held: store.Store, folder: Path = FOLDER) -> None:
     """Put what the CSV files say into the file; what a team added itself stays."""
 

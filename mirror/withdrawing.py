@@ -7,7 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from mirror import takeback, view
-from mirror.store import Refused, current
+from mirror.store import current
 
 
 def offer(kind: str, identity: str) -> None:
@@ -25,8 +25,6 @@ def offer(kind: str, identity: str) -> None:
 
 
 def _withdraw(kind: str, identity: UUID) -> None:
-    try:
+    with view.refusals_in_sight():
         takeback.withdraw(current(), kind, identity)
         view.say_in_sight("It is taken back.")
-    except Refused as refusal:
-        view.say_in_sight(str(refusal), is_done=False)

@@ -85,6 +85,12 @@ def between(low: float, high: float) -> str:
     return f"{first}–{last}" if first < last else f"{first}"
 
 
+def short(text: str, most: int = 40) -> str:
+    """The text on one line, cut where it is longer."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"
+
+
 def promised(who: str | None, by_when: Any) -> str:
     """Who takes a step and by when, as far as it was said."""
     said = who if isinstance(who, str) else ""

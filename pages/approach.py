@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, ledger, presenting, reflecting, tables, view, vocabulary
+from mirror import (
+    charts,
+    headlines,
+    ledger,
+    presenting,
+    reading,
+    reflecting,
+    tables,
+    view,
+    vocabulary,
+)
 from mirror.ask import ask
 
 lens = view.lens("approach")
@@ -14,12 +24,7 @@ pressures = ask("approach_pressures", lens)
 
 st.markdown(headlines.approach(table))
 view.picture(charts.approach(table, phrases, look), "Help given and received", "approach")
-view.key(
-    "A dot is one thing that somebody did for somebody else. It stands twice: left of the line "
-    "beside who gave it, right of the line beside who received it. Filled: it was not about our "
-    "own objectives. Open: it was. A small diamond: nobody said. Parties stand in the order of the "
-    "alphabet; to give or to receive much is neither good nor bad."
-)
+view.key(reading.APPROACH)
 shown = ["When", "Who helped", "Who was helped", "What"]
 view.rows(tables.approach(table), lens, "Help given and received", shown)
 presenting.ends_here(lens)

@@ -1,6 +1,6 @@
 """Behaviours: where people notice the nine behaviours, part by part."""
 
-from mirror import heatmaps, opened, presenting, reflecting, then, view
+from mirror import heatmaps, opened, panels, presenting, reflecting, then, view
 
 lens = view.lens("behaviours")
 look = view.look(lens)
@@ -10,7 +10,7 @@ if not opened.stands_alone():
     then.beside_now(
         "behaviours", lens,
         draw=lambda: heatmaps.draw(lens, shown, look),
-        whose=lambda: view.voices(lens, "observation"),
+        whose=lambda: panels.voices(lens, "observation"),
     )  # fmt: skip
 heatmaps.worth_asking(lens, shown)
 opened.cues(lens)

@@ -2,14 +2,25 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, ledger, presenting, reflecting, tables, view, vocabulary
+from mirror import (
+    charts,
+    headlines,
+    ledger,
+    panels,
+    presenting,
+    reading,
+    reflecting,
+    tables,
+    view,
+    vocabulary,
+)
 from mirror.ask import ask
 
 lens = view.lens("entry", side_by_side=True)
 look = view.look(lens)
-titles = view.titles(lens)
+titles = panels.titles(lens)
 phrases = vocabulary.phrases(lens.words)
-altitudes = list(view.labels(lens, altitude="").values())
+altitudes = list(panels.labels(lens, altitude="").values())
 with view.waiting():
     table = ask("entry", lens)
 energy = ask("entry_energy", lens)
@@ -20,11 +31,7 @@ if lens.beside:
 view.picture(
     charts.entry(table, energy, lens, titles, phrases, altitudes, look), "Routes in", "entry"
 )
-view.key(
-    f"A dot: a step on the way in, from “{altitudes[0]}” to “{altitudes[-1]}”. The thin line joins "
-    "the steps in the order of time: it is one route, and not a trend. Below: where people wanted "
-    "to go, from the first day to the last."
-)
+view.key(reading.entry(altitudes[0], altitudes[-1]))
 shown = ["Place", "When", "Step", "Opened by"] if lens.beside else ["When", "Step", "Opened by"]
 view.rows(tables.entry(table, phrases), lens, "Routes in", shown)
 view.rows(tables.entry_energy(energy), lens, "Energy", ["When", "What"])

@@ -2,20 +2,11 @@
 
 import streamlit as st
 
-from mirror import headlines, honesty, presenting, reflecting, since, tables, view, vocabulary
-from mirror.ask import ask
+from mirror import headlines, panels, presenting, reflecting, since, tables, view, vocabulary
 
 lens, met = view.since_we_met("home")
 with view.waiting():
-    found = {
-        "noticed": ask("home", lens),
-        "quiet": ask("home_quiet", lens),
-        "apart": ask("home_apart", lens, enough=honesty.ENOUGH_PEOPLE),
-        "slips": ask("home_slips", lens),
-        "now": ask("home_now", lens),
-        "loops": ask("home_loops", lens),
-        "left": ask("home_left", lens, met=met.held_on if met else None),
-    }
+    found = panels.home(lens, met)
 
 st.markdown(headlines.home(found["noticed"], lens, met))
 since.what_this_is(lens)

@@ -1,11 +1,11 @@
 """Infrastructure: how far along the building blocks are, and what they do to the behaviours."""
 
-from mirror import blocks, honesty, presenting, reflecting, then, view
+from mirror import blocks, honesty, panels, presenting, reflecting, then, view
 from mirror.ask import ask
 
 lens = view.lens("infrastructure")
 look = view.look(lens)
-labels = blocks.labels(lens)
+labels = panels.block_labels(lens)
 
 
 def draw() -> None:
@@ -20,7 +20,7 @@ def draw() -> None:
     blocks.pulling_apart(cells, pairs, labels, lens)
 
 
-then.beside_now("infrastructure", lens, draw, whose=lambda: view.voices(lens, "block_view"))
+then.beside_now("infrastructure", lens, draw, whose=lambda: panels.voices(lens, "block_view"))
 presenting.ends_here(lens)
 blocks.next_steps(ask("infrastructure", lens))
 reflecting.open_question("infrastructure", lens)

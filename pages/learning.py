@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from mirror import headlines, loops, presenting, reflecting, slips, tables, view
+from mirror import headlines, loops, panels, presenting, reflecting, slips, tables, view
 from mirror.ask import ask
 
 lens = view.lens("learning")
 with view.waiting():
     turns = ask("learning", lens, today=date.today())
-table, depths = loops.standing(turns), view.labels(lens, depth="")
+table, depths = panels.standing(turns), panels.labels(lens, depth="")
 
 st.markdown(headlines.learning(table))
 loops.cards(turns, lens)

@@ -1,14 +1,14 @@
 """Pace: how relationships and one behaviour move, what was going on, and who is with whom."""
 
-import pandas as pd
 import streamlit as st
 
 from mirror import (
     address,
     charts,
     headlines,
-    honesty,
+    panels,
     presenting,
+    reading,
     reflecting,
     tables,
     then,
@@ -16,43 +16,30 @@ from mirror import (
     vocabulary,
 )
 from mirror.ask import ask
+from mirror.rounds import SIDES
 
 lens = view.lens("pace")
 look = view.look(lens)
 phrases = vocabulary.phrases(lens.words)
 behaviour = view.one_behaviour(lens)
-signals = [
-    charts.Signal("trust", phrases["pace.trust"], top=5),
-    charts.Signal("behaviour", behaviour.label, top=10),
-]
 
 
 def draw() -> None:
     """Trust and one behaviour above what was going on."""
     with view.waiting():
-        answer = ask("pace", lens, behaviour=behaviour.code)
-        dots = ask("pace_dots", lens, behaviour=behaviour.code)
-    table = pd.concat(
-        [honesty.judged(answer[answer.signal == signal.name], signal.top) for signal in signals]
-    )
-    events = ask("events", lens)
-    st.markdown(headlines.pace(table, events, signals))
-    view.picture(charts.pace(table, dots, events, signals, look), "Pace timeline", "pace")
-    view.key(
-        "A dot: people, larger for more. A broad line: the range in which a typical person "
-        "plausibly stands, with a tick at the middle, from 5 people on. The number below: people "
-        "heard. A dashed line joins two times only where 5 or more of the same people spoke. Grey: "
-        "a pressure."
-    )
+        line = panels.timeline(lens, *behaviour)
+    st.markdown(headlines.pace(line.table, line.events, line.signals))
+    view.picture(charts.pace(*line, look), "Pace timeline", "pace")
+    view.key(reading.PACE)
     shown = ["When", "Signal", "Heard", "Two people differ by"]
-    view.rows(tables.pace(table, signals), lens, "Pace timeline", shown)
-    view.rows(tables.events(events), lens, "What was going on", ["When", "What", "Title"])
+    view.rows(tables.pace(line.table, line.signals), lens, "Pace timeline", shown)
+    view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])
 
 
 def whose() -> str:
     """Whose voices are in trust, and whose in the behaviour."""
     kinds = (("relationship", ""), ("observation", behaviour.code))
-    return "  \n".join(filter(None, (view.voices(lens, kind, code) for kind, code in kinds)))
+    return "  \n".join(filter(None, (panels.voices(lens, kind, code) for kind, code in kinds)))
 
 
 then.beside_now("pace", lens, draw, whose)
@@ -60,25 +47,17 @@ presenting.ends_here(lens)
 view.slips(ask("events", lens))
 
 st.header(phrases["pace.relationships"], anchor=False)
-scales = {"trust": "trust", "level": "collaboration"}
-of = address.switch(
-    "Look at", "of", {of: phrases[f"pace.of.{of}"] for of in scales}, default="trust"
-)
+sides = {side: phrases[f"pace.of.{side}"] for side in SIDES}
+of = address.switch("Look at", "of", sides, default="trust")
 pairs = ask("relationships", lens, of=of)
-steps = view.labels(lens, **{scales[of]: ""})
+steps = panels.labels(lens, **{SIDES[of]: ""})
 if pairs.empty:
     view.nothing_yet("Nobody has looked at a relationship yet.", "relationship", "Record one")
 else:
     st.markdown(headlines.relationships(pairs, lens.until))
     drawn = charts.relationships(pairs, steps, lens.until, look)
     view.picture(drawn, "Who with whom", "relationships")
-    view.key(
-        "Each side stands on its own line with its latest view in this period: a circle for the "
-        "side named first, a square for the other, a diamond for somebody who looks on. A line "
-        "joins the two sides, broad where they differ. Further right is not always better: some "
-        "work needs no more than a good phone call. Quiet: nobody has looked at it for half a "
-        "year or more, counted to the end of this period. That is not a decline."
-    )
+    view.key(reading.RELATIONSHIPS)
     shown = ["One side", "The other side", "Heard", "Last looked at"]
     view.rows(tables.relationships(pairs, steps, lens.until), lens, "Who with whom", shown)
 reflecting.open_question("pace", lens)

@@ -2,12 +2,24 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, hypothesis, presenting, reflecting, spoken, tables, then, view
+from mirror import (
+    charts,
+    headlines,
+    hypothesis,
+    panels,
+    presenting,
+    reading,
+    reflecting,
+    spoken,
+    tables,
+    then,
+    view,
+)
 from mirror.ask import ask
 
 lens = view.lens("timing")
 look = view.look(lens)
-steps = view.labels(lens, trust="trust_", overtness="overtness_")
+steps = panels.labels(lens, trust="trust_", overtness="overtness_")
 
 
 def draw() -> None:
@@ -17,11 +29,7 @@ def draw() -> None:
     st.markdown(headlines.timing(times))
     view.picture(charts.timing(times, steps, look), "Openness and trust", "timing")
     spoken.caption(times)
-    view.key(
-        "A dot is a quarter: further right, partners trust each other further; higher up, the "
-        "behaviours are named more openly. Thin lines are the ranges in which a typical person "
-        "plausibly stands. Only quarters in which 5 or more people spoke of each are drawn."
-    )
+    view.key(reading.TIMING)
     if times.open_people.any():
         view.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
     else:
@@ -34,7 +42,7 @@ def draw() -> None:
     )
 
 
-then.beside_now("timing", lens, draw, whose=lambda: view.voices(lens, "observation"))
+then.beside_now("timing", lens, draw, whose=lambda: panels.voices(lens, "observation"))
 presenting.ends_here(lens)
 spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
 reflecting.open_question("timing", lens)

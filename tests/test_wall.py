@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mirror import launch, presenting, record, store, workshop
-from mirror.preparing import VIEWS
+from mirror.panels import PAGES as VIEWS
 from mirror.workshop import Item, Workshop
 from tests import served
 from tests.doorway import Phone

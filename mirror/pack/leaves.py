@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from mirror import panels, scored, snapshot, store, tables, vocabulary, words
+from mirror import panels, reading, scored, snapshot, store, tables, vocabulary, words
 from mirror.ask import answered_by, ask
 from mirror.charts import Look
 from mirror.lens import CONSENT_NEEDED, Audience, Lens, Words
@@ -105,7 +105,7 @@ def of_place(
         panel = panels.of(page, urlencode({"place": place}), audience)
         lens = Lens(place, date.min, date.max, audience)
         given = ask("reflections", lens, page=page).head(SHOWN)
-        leaves.append(Leaf(panel, _first_question(page), _made(given)))
+        leaves.append(Leaf(panel, vocabulary.questions(page)[0], _made(given)))
     return Pack(title, place, today, "", invented, tuple(leaves))
 
 
@@ -194,7 +194,7 @@ def _scored(held: store.Store, place: str, gathering: UUID, item: Any) -> Panel:
     what = scored.of_what(asked, lens)
     return Panel(
         SCORING, title, "\n".join(filter(None, (what, words.plain(shown[0].said)))),
-        tuple(Drawing(one.name, one.drawn(look), scored.READ) for one in shown),
+        tuple(Drawing(one.name, one.drawn(look), reading.SCORING) for one in shown),
         tuple(
             Rows(one.name, one.rows, ("What", "When", "People", "Heard"), True) for one in shown
         ),
@@ -274,8 +274,3 @@ def _said(
 
 def _column(heading: str, remarks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({heading: remarks.said})
-
-
-def _first_question(page: str) -> str:
-    bank = vocabulary.read("questions")
-    return str(bank[bank.page == page].question.iloc[0])
