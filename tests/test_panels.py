@@ -11,6 +11,7 @@ from mirror.ask import answered_by, ask, overheard
 from mirror.lens import Lens
 from mirror.panels import PAGES
 from mirror.store import Refused, Store
+from mirror.workshop import SCORING
 from tests.test_pages import PICTURES, opened, said
 
 YEAR = "place=aytown&since=2025-01-01&until=2025-12-31"
@@ -167,4 +168,5 @@ def test_every_page_that_ends_in_a_question_has_a_panel_in_the_order_of_the_menu
     frame = (store.ROOT / "mirror" / "frame.py").read_text(encoding="utf-8")
     places = [frame.index(f"pages/{page}.py") for page in PAGES]
     assert places == sorted(places)
-    assert set(PAGES) == set(vocabulary.read("questions").page)
+    # What a room scored has its leaf from its rounds, and a question like every view.
+    assert {*PAGES, SCORING} == set(vocabulary.read("questions").page)

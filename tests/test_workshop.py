@@ -13,6 +13,7 @@ from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused, Store
 from mirror.workshop import Item
+from tests.test_pages import opened, said
 
 TODAY = date.today()
 VIEWS = [
@@ -140,7 +141,7 @@ def test_what_is_captured_stands_latest_first_and_is_gone_once_undone(tiny: Stor
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "told"),
     [
         ({"said": " "}, "Note: this is still empty"),
         ({"kind": "gossip"}, "“gossip” is not in the list"),
@@ -149,10 +150,10 @@ def test_what_is_captured_stands_latest_first_and_is_gone_once_undone(tiny: Stor
     ],
 )
 def test_a_remark_that_says_nothing_sensible_is_told_and_not_kept(
-    wrong: dict[str, Any], said: str, tiny: Store
+    wrong: dict[str, Any], told: str, tiny: Store
 ) -> None:
     good: Any = {"place": "aytown", "kind": "note", "said": "Good", "gathering": meet(tiny)}
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(Refused, match=told):
         record.remark(tiny, record.new_id(), **good | wrong)
     assert tiny.ask("SELECT count(*) AS rows FROM remark").rows[0] == 0
 
@@ -185,12 +186,12 @@ def test_a_grid_typed_at_a_gathering_belongs_to_it_and_counts_nobody_twice(tiny:
 
 def test_home_tells_next_time_what_was_promised_and_parked(tiny: Store) -> None:
     identity = meet(tiny)
-    for kind, said, consent in (
+    for kind, text, consent in (
         ("step", "Ask the residents", 2), ("parked", "Who is not here?", 2), ("note", "A note", 2),
         ("step", "Only the facilitator's", 1),
     ):  # fmt: skip
         record.remark(
-            tiny, record.new_id(), place="aytown", kind=kind, said=said, gathering=identity,
+            tiny, record.new_id(), place="aytown", kind=kind, said=text, gathering=identity,
             consent=consent,
         )  # fmt: skip
     lens = Lens("aytown", TODAY, TODAY)
@@ -211,3 +212,21 @@ def test_no_round_is_opened_at_a_gathering_that_is_closed(tiny: Store) -> None:
         rounds.open_round(
             tiny, record.new_id(), gathering=identity, place="aytown", about="behaviour"
         )
+
+
+def test_the_page_home_begins_with_what_was_left_with_last_time(tiny: Store) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    identity = meet(tiny, yesterday)
+    assert "What you said you would do" not in said(opened("home", place="aytown"))
+    record.remark(
+        tiny, record.new_id(), place="aytown", kind="step", said="Ask the residents first",
+        who="Housing team", gathering=identity, observed_on=yesterday,
+    )  # fmt: skip
+    app = opened("home", place="aytown")
+    assert not app.exception
+    assert "What you said you would do, and kept for later" in [
+        head.value for head in app.subheader
+    ]
+    told = said(app)
+    assert "Ask the residents first" in told and "Housing team" in told
+    assert "Who carries it on?" in told, "it names the gathering it looks back to"
