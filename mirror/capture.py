@@ -55,22 +55,22 @@ def on_the_wall(gathering: Workshop, item: Item, pressed: str | None) -> None:
 
 def beside(gathering: Workshop, pressed: str | None) -> None:
     """Offer the same on a page that somebody looks at while the gathering is going on."""
-    page = str(st.session_state.page)
-    _ask_for(pressed, Moment(gathering, page, address.here(), ""))
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.text(f"{gathering.purpose or 'The gathering'} is going on.", width="content")
         with st.popover("Capture"):
-            buttons()
+            pressed = buttons() or pressed
         strip(gathering)
+    page = str(st.session_state.page)
+    _ask_for(pressed, Moment(gathering, page, address.here(), ""))
 
 
-def buttons() -> None:
-    """The buttons that capture, each with its key."""
+def buttons() -> str | None:
+    """The buttons that capture, each with its key; the key of the one that was pressed."""
+    pressed = None
     for key, label in KEYS.items():
-        st.button(
-            f"{label} ({key.upper()})", key=f"capture {key}", width="stretch",
-            on_click=st.session_state.update, args=({"capturing": key},),
-        )  # fmt: skip
+        if st.button(f"{label} ({key.upper()})", key=f"capture {key}", width="stretch"):
+            pressed = key
+    return pressed
 
 
 def strip(gathering: Workshop) -> None:
@@ -80,20 +80,16 @@ def strip(gathering: Workshop) -> None:
         said = words.short(str(row.said), SHORT)
         st.text(f"{CALLED.get(row.what, row.what)}: {said}", width="content")
     for row in last.head(1).itertuples():
-        st.button(
-            "Undo the last", key=f"undo {row.id}", on_click=_undo, args=(row.kind, UUID(row.id))
-        )
+        if st.button("Undo the last", key=f"undo {row.id}"):
+            try:
+                takeback.withdraw(current(), row.kind, UUID(row.id))
+            except Refused as refusal:
+                st.error(words.literal(str(refusal)))
+            else:
+                st.rerun()
 
 
-def _undo(kind: str, identity: UUID) -> None:
-    try:
-        takeback.withdraw(current(), kind, identity)
-    except Refused as refusal:
-        st.toast(str(refusal))
-
-
-def _ask_for(pressed: str | None, moment: Moment) -> None:
-    key = st.session_state.pop("capturing", None) or pressed
+def _ask_for(key: str | None, moment: Moment) -> None:
     if key in KEYS:
         st.session_state.capture_id = record.new_id()
         st.dialog(KEYS[key], width="medium")(_asked)(key, moment)

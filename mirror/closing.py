@@ -100,6 +100,7 @@ def _identity(gathering: Workshop, place: int, what: str) -> UUID:
 def take_away(gathering: Workshop) -> None:
     """The pack, in every form, once somebody asks for it."""
     st.header("Leave with it", anchor=False)
+    made: dict[str, tuple[str, bytes]]
     made = st.session_state.setdefault(f"pack {gathering.id}", {})
     st.markdown(
         "Slides that can be edited, a PDF, a page to print, the rows as a workbook, the pictures. "
@@ -108,16 +109,15 @@ def take_away(gathering: Workshop) -> None:
     if st.button("Make the pack", key="make"):
         made.update(_made(gathering))
     with st.container(horizontal=True):
-        for form, content in made.items():
+        for form, (name, content) in made.items():
             kept = pack.FORMATS[form]
             st.download_button(
-                kept.title, content, f"{gathering.place}-{gathering.held_on}.{kept.suffix}",
-                kept.mime, on_click="ignore", key=f"take {form}",
-            )  # fmt: skip
+                kept.title, content, name, kept.mime, on_click="ignore", key=f"take {form}"
+            )
 
 
-def _made(gathering: Workshop) -> dict[str, bytes]:
-    """Every form of the pack; a bar says how far it is."""
+def _made(gathering: Workshop) -> dict[str, tuple[str, bytes]]:
+    """Every form of the pack with the name of its file; a bar says how far it is."""
     bar, forms = st.progress(0.0, "Reading what was said"), list(pack.FORMATS)
     steps = len(forms) + 1
 
@@ -129,7 +129,7 @@ def _made(gathering: Workshop) -> dict[str, bytes]:
 
     content = pack.of_gathering(current(), gathering.id, told_at(0))
     made = {
-        form: pack.FORMATS[form].make(content, told_at(done))
+        form: (pack.file_name(content, form), pack.FORMATS[form].make(content, told_at(done)))
         for done, form in enumerate(forms, start=1)
     }
     bar.empty()

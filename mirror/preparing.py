@@ -26,8 +26,9 @@ def choose(lens: Lens) -> Workshop | None:
     """The gathering that the address and its choice ask for; None for a new one."""
     held = workshop.prepared(lens.place)
     called = {NEW: "A new one"} | {str(one.id): _called(one) for one in held}
-    is_next = next((str(one.id) for one in reversed(held) if one.is_open), NEW)
-    chosen = address.choice("Which gathering?", "gathering", called, default=is_next, width=420)
+    coming = workshop.next_one(lens.place)
+    first = str(coming.id) if coming else NEW
+    chosen = address.choice("Which gathering?", "gathering", called, default=first, width=420)
     return next((one for one in held if str(one.id) == chosen), None)
 
 
@@ -171,13 +172,13 @@ def _add(gathering: Workshop, lens: Lens, phrases: dict[str, str]) -> None:
 
 def put_on(page: str, asked: str, lens: Lens) -> None:
     """Offer to put the view that is seen now on the agenda of the next gathering of its place."""
-    nexts = [one for one in workshop.prepared(lens.place) if one.is_open]
-    if nexts:
+    coming = workshop.next_one(lens.place)
+    if coming is not None:
         item = Item(page, address.of(lens), asked)
         st.button(
-            f"Put this view on the agenda of {words.day(nexts[-1].held_on)}",
+            f"Put this view on the agenda of {words.day(coming.held_on)}",
             key="put on the agenda", on_click=_plan,
-            args=(nexts[-1], [*nexts[-1].agenda, item], "It is on the agenda, as its last view."),
+            args=(coming, [*coming.agenda, item], "It is on the agenda, as its last view."),
         )  # fmt: skip
 
 

@@ -59,24 +59,15 @@ def link(gathering: Workshop, step: int = 0) -> str:
 
 
 def hang(on_the_wall: Shown) -> None:
-    """Make type large, hear the keys, and show the strip below."""
+    """Make type large, and show the question and the strip below."""
     st.html(TEMPLATES / "wall.css")
-    pressed = _pressed(*MOVES, *SWITCHES, *capture.KEYS)
-    if pressed in MOVES:
-        _move(on_the_wall, 1 if MOVES[pressed] == "next" else -1)
-    if pressed in SWITCHES:
-        _switch(SWITCHES[pressed])
     if st.query_params.get("clock") == "on":
         with st.container(horizontal=True, horizontal_alignment="right"):
             _time_left(on_the_wall.gathering)
-    capture.on_the_wall(on_the_wall.gathering, on_the_wall.item, pressed)
     # The question stays in sight, however far the view is scrolled.
     st.bottom.header(words.literal(on_the_wall.item.question), anchor=False)
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        if st.query_params.get("bar") != "off":
-            _bar(on_the_wall)
-        if panels.is_invented(on_the_wall.gathering.place):
-            st.text(words.INVENTED, width="content")
+    with st.bottom:
+        _strip(on_the_wall)
 
 
 def ends_here(lens: Lens) -> None:
@@ -85,7 +76,23 @@ def ends_here(lens: Lens) -> None:
         st.stop()
     gathering = workshop.going_on(lens.place)
     if gathering is not None:
-        capture.beside(gathering, _pressed(*capture.KEYS))
+        with st.bottom:
+            capture.beside(gathering, _pressed(*capture.KEYS))
+
+
+def _strip(on_the_wall: Shown) -> None:
+    """Hear the keys; say where we are, with the way on for those without a keyboard."""
+    pressed = _pressed(*MOVES, *SWITCHES, *capture.KEYS)
+    if pressed in MOVES:
+        _move(on_the_wall, 1 if MOVES[pressed] == "next" else -1)
+    if pressed in SWITCHES:
+        _switch(SWITCHES[pressed])
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        if st.query_params.get("bar") != "off":
+            pressed = _bar(on_the_wall) or pressed
+        if panels.is_invented(on_the_wall.gathering.place):
+            st.text(words.INVENTED, width="content")
+    capture.on_the_wall(on_the_wall.gathering, on_the_wall.item, pressed)
 
 
 def _pressed(*keys: str) -> str | None:
@@ -95,8 +102,8 @@ def _pressed(*keys: str) -> str | None:
     return pressed
 
 
-def _bar(on_the_wall: Shown) -> None:
-    """Where we are, and the way on for those without a keyboard."""
+def _bar(on_the_wall: Shown) -> str | None:
+    """Where we are, and the way on for those without a keyboard; the key of what they capture."""
     step, last = on_the_wall.step, len(on_the_wall.gathering.agenda) - 1
     if st.button("Before", key="before", disabled=step == 0):
         _move(on_the_wall, -1)
@@ -104,10 +111,13 @@ def _bar(on_the_wall: Shown) -> None:
     if st.button("Next", key="next", disabled=step == last):
         _move(on_the_wall, 1)
     with st.popover("More"):
-        capture.buttons()
-        st.button("Time left (L)", key="clock", width="stretch", on_click=_switch, args=("clock",))
-        st.button("Hide all this (H)", key="hide", width="stretch", on_click=_switch, args=("bar",))
+        pressed = capture.buttons()
+        if st.button("Time left (L)", key="clock", width="stretch"):
+            _switch("clock")
+        if st.button("Hide all this (H)", key="hide", width="stretch"):
+            _switch("bar")
     capture.strip(on_the_wall.gathering)
+    return pressed
 
 
 def _move(on_the_wall: Shown, by: int) -> None:
@@ -124,6 +134,7 @@ def _switch(name: str) -> None:
         del st.query_params[name]
     else:
         st.query_params[name] = "off" if shown_at_first else "on"
+    st.rerun()
 
 
 def _kept() -> dict[str, str]:

@@ -71,11 +71,12 @@ def _open(met: Workshop, asked: Asked, turn: int) -> None:
         rounds.open_round(
             current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **asked
         )
-        _open_the_door(met)
+    _open_the_door(met)
 
 
 def _open_the_door(met: Workshop) -> None:
-    door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
+    with view.refusals_in_sight():
+        door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
 
 
 def _wait(met: Workshop, one: Round) -> None:

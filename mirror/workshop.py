@@ -140,13 +140,13 @@ def remove(held: store.Store, gathering: UUID) -> None:
 
 def found(identity: str) -> Workshop | None:
     """The gathering of this id, if it has an agenda."""
-    rows = ask("workshop/found", id=identity, place=None)
+    rows = ask("gathering", id=identity, place=None)
     return _read(rows.iloc[0]) if len(rows) else None
 
 
 def prepared(place: str) -> list[Workshop]:
     """The gatherings of a place that have an agenda, the latest first."""
-    return [_read(row) for _, row in ask("workshop/found", id=None, place=place).iterrows()]
+    return [_read(row) for _, row in ask("gathering", id=None, place=place).iterrows()]
 
 
 def going_on(place: str) -> Workshop | None:
@@ -155,14 +155,21 @@ def going_on(place: str) -> Workshop | None:
     return next(today, None)
 
 
+def next_one(place: str) -> Workshop | None:
+    """The open gathering that comes next, today's included; else the latest that nobody closed."""
+    still_open = [one for one in prepared(place) if one.is_open]
+    coming = [one for one in still_open if one.held_on >= date.today()]
+    return coming[-1] if coming else next(iter(still_open), None)
+
+
 def captured(gathering: UUID) -> pd.DataFrame:
     """What was captured at a gathering, the latest first: kind, id, what, said, who, by_when."""
-    return ask("workshop/captured", gathering=gathering)
+    return ask("captured", gathering=str(gathering))
 
 
 def _read(row: Any) -> Workshop:
-    agenda = ask("workshop/agenda", gathering=row.id)
-    room = ask("workshop/room", gathering=row.id)
+    agenda = ask("agenda", gathering=str(row.id))
+    room = ask("gathering_room", gathering=str(row.id))
     return Workshop(
         UUID(str(row.id)), str(row.place), row.held_on.date(), str(row.purpose),
         None if pd.isna(row.ends_at) else row.ends_at,

@@ -104,6 +104,22 @@ def test_a_gathering_is_going_on_on_its_day_until_it_is_closed(tiny: Store) -> N
     assert workshop.going_on("aytown") is None
 
 
+def test_the_next_one_is_the_soonest_that_comes_or_the_latest_that_nobody_closed(
+    tiny: Store,
+) -> None:
+    assert workshop.next_one("aytown") is None
+    old = meet(tiny, TODAY - timedelta(days=90))
+    late = meet(tiny, TODAY - timedelta(days=9))
+    assert workshop.next_one("aytown").id == late  # type: ignore[union-attr]
+    meet(tiny, TODAY + timedelta(days=30))
+    soon = meet(tiny, TODAY + timedelta(days=3))
+    assert workshop.next_one("aytown").id == soon  # type: ignore[union-attr]
+    for one in workshop.prepared("aytown"):
+        if one.id != old:
+            workshop.close(tiny, one.id)
+    assert workshop.next_one("aytown").id == old  # type: ignore[union-attr]
+
+
 def test_only_a_gathering_at_which_nothing_was_said_can_be_taken_away(tiny: Store) -> None:
     silent, spoken = meet(tiny), meet(tiny)
     record.remark(

@@ -70,6 +70,9 @@ def capture(wall: Page, key: str, label: str, said: str, **more: str) -> None:
     rest(wall)
     wall.keyboard.press(key)
     box = wall.get_by_role("dialog").get_by_label(label)
+    box.wait_for()
+    # A click in a dialog is lost while the page behind it is still being drawn.
+    rest(wall)
     box.fill(said)
     for other, text in more.items():
         wall.get_by_role("dialog").get_by_label(re.compile(other)).fill(text)

@@ -170,6 +170,8 @@ def _seen(
     address = urlencode({**dict(parse_qsl(item.lens)), "place": place})
     if item.page == SCORING:
         return Leaf(_scored(held, place, gathering, item), item.question, made)
+    if item.page not in panels.PAGES:
+        return Leaf(Panel(item.page, item.question, ""), item.question, made)
     found = next((row for row in kept if row.page == item.page and _same(row, item)), None)
     then = snapshot.opened(held, found.id) if found else None
     if then is None or not then.is_whole:
