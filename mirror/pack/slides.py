@@ -32,6 +32,8 @@ COVER, TITLE, LEAST = 40.0, 28.0, 16.0
 TITLE_LINES = 3
 #: The most rows of a table that a picture shows too, and the most lines of a cell.
 MOST_ROWS, CELL_LINES, LONG_CELL_LINES = 10, 3, 14
+#: The most rows of a table that no picture shows: three slides of them are read by nobody.
+MOST_ALONE = 24
 #: Air beside and above the words of a cell.
 BESIDE, ABOVE = 6.0, 4.0
 #: The least that a picture's letters of 16 pixels may shrink to where words stand above it.
@@ -203,7 +205,8 @@ class _Deck:
             return
         widths = _widths(table)
         lines = CELL_LINES if rows.is_drawn else LONG_CELL_LINES
-        whole = table.to_numpy().tolist()
+        beyond = 0 if rows.is_drawn else max(len(table) - MOST_ALONE, 0)
+        whole = table.head(len(table) - beyond).to_numpy().tolist()
         cells = [
             [
                 shortened(said, width - 2 * BESIDE, LEAST, lines)
@@ -213,7 +216,7 @@ class _Deck:
         ]
         is_cut = rows.is_drawn and len(cells) > MOST_ROWS
         # Room for a line below that says where the rest stands.
-        foot = FOOT - 28 if is_cut or cells != whole else FOOT
+        foot = FOOT - 28 if is_cut or beyond or cells != whole else FOOT
         place = 0
         while place < len(cells):
             is_fresh = begun is None
@@ -229,6 +232,8 @@ class _Deck:
                     f"And {words.counted(len(cells) - last, 'more row')}: see the workbook."
                 )
                 last = len(cells)
+            elif beyond and last == len(cells):
+                said.append(f"And {words.counted(beyond, 'more row')}: see the workbook.")
             elif cells[place:last] != whole[place:last]:
                 said.append("Longer texts stand whole in the workbook.")
             self._footer(self._write(begun, [Text(line, LEAST) for line in said]))
