@@ -532,7 +532,8 @@ def _offered(cursor: store.Cursor, name: str, table: pd.DataFrame) -> Iterator[N
 
 
 def _forget(cursor: store.Cursor, identity: UUID) -> None:
-    cursor.execute(store.sql("release/forget"), {"id": identity})
+    for name in ("forget_cells", "forget"):
+        cursor.execute(store.sql(f"release/{name}"), {"id": identity})
     intake.record_change(cursor, "release did not go out", str(identity), 0)
 
 
