@@ -102,7 +102,7 @@ def lattice(voices: Iterable[Voice]) -> dict[Key, Cell]:
 
 
 def unfit(cell: Cell, fewest: int) -> Reason | None:
-    """Why a cell may not be shown by itself: too few people, or as good as one organisation.
+    """Why a cell may not be shown by itself: too few people, or one organisation has nearly all.
 
     People whose organisation nobody said may all be of the largest one, so they are counted to it:
     they never make a second organisation, and a cell of nobody else is hidden.
@@ -113,7 +113,7 @@ def unfit(cell: Cell, fewest: int) -> Reason | None:
     sizes = Counter(organisation for organisation in of.values() if organisation)
     unsaid = len(of) - sizes.total()
     largest = max(sizes.values(), default=0) + unsaid
-    return "organisation" if len(sizes) < 2 or largest > LARGEST_SHARE * len(of) else None
+    return "organisation" if largest > LARGEST_SHARE * len(of) else None
 
 
 def republished(
@@ -350,7 +350,7 @@ def figures(cell: Cell, top: float, may_have_dots: bool) -> Figures:
         return Figures(people, "alike")
     gap = honesty.gap(votes) if is_large else None
     dots = sorted(map(halves, votes)) if is_large and may_have_dots else None
-    state = honesty.state(len(votes), len(votes), None if gap is None else gap * 10 / top)
+    state = honesty.state(len(votes), len(votes), gap)
     shown = None if gap is None else halves(gap)
     if state == "split":
         return Figures(people, "split", gap=shown, dots=dots)

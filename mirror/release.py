@@ -44,11 +44,11 @@ TOO_LITTLE = 0.4
 MERGES = 3
 
 REASONS: dict[Reason, str] = {
-    "few": "of too few people",
-    "organisation": "as good as one organisation's",
-    "total": "could be told from a total",
-    "audit": "could be told from several others",
-    "since": "too few new people since they were last shown",
+    "few": "too few people gave a figure",
+    "organisation": "one organisation has all of them, or nearly",
+    "total": "they could be told from a total",
+    "audit": "they could be told from several others",
+    "since": "too few new people spoke since they were last shown",
     "withdrawn": "somebody took back what they said since they were last shown",
 }
 
@@ -227,8 +227,8 @@ def told(held: store.Store, drafted: Draft) -> list[str]:
         shown = drafted.shown(place)
         heard = words.counted(shown + counts.total(), "cell")
         lines.append(
-            f"{titles[place]}: {shown:,} of {heard} in which people spoke are shown. "
-            f"A cell has at least {drafted.fewest[place]} people."
+            f"{titles[place]}: partners see {shown:,} of {heard} in which people spoke. "
+            f"Each has at least {drafted.fewest[place]} people."
         )
         lines += [
             f"  {counts[reason]:,} hidden: {said}." for reason, said in REASONS.items()

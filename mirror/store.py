@@ -181,8 +181,13 @@ class Apart:
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        with self._handle.cursor() as cursor:
-            return cursor.execute(text, dict(terms or {})).df()
+        try:
+            with self._handle.cursor() as cursor:
+                return cursor.execute(text, dict(terms or {})).df()
+        except duckdb.Error as fault:
+            if _is_damage(fault):
+                raise _damaged(self.path) from None
+            raise
 
     def close(self) -> None:
         """Close the file."""

@@ -17,11 +17,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mirror import disclosure, intake, release, sample, store, takeback, vocabulary
+from mirror import disclosure, honesty, intake, release, sample, store, takeback, vocabulary
 from mirror.__main__ import main
+from mirror.lens import Lens
 from mirror.release import Draft
 from mirror.store import Refused, Store
 from tests.test_command import mirror
+from tests.test_takeback import bring
 
 ATTACK = Path(__file__).parents[2] / "shared" / "reference" / "disclosure_attack.py"
 WORLDS = 25
@@ -434,9 +436,32 @@ def test_at_least_two_in_five_cells_of_the_sample_are_shown_or_it_is_told_what_w
     assert drafted.share() < shares[0] and shares == sorted(shares)
     assert shares[-1] >= release.TOO_LITTLE
     told = "\n".join(release.told(sampled, drafted))
-    assert "Half years" in told and "hidden: of too few people." in told
+    assert "Half years" in told and "hidden: too few people" in told
     for place in sample.TITLES:
         assert 0 < drafted.shown(place) < drafted.shown(place) + drafted.hidden[place].total()
+
+
+def test_partners_see_the_figures_that_the_room_sees_to_the_half_point(
+    sampled: Store, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.duckdb"
+    drafted_and_published(sampled, out)
+    lens = Lens("gateshead", date(2000, 1, 1), date(2100, 1, 1))
+    terms = {name: lens.terms()[name] for name in store.parameters(store.sql("behaviours"))}
+    room = honesty.judged(sampled.ask(store.sql("behaviours"), terms))
+    room = room.set_index(["behaviour", "part"])
+    with opened(out) as file:
+        table = file.ask("cells", words="plain", place="gateshead", about="behaviours")
+    table = table[table.part.notna() & table.period.isna()]
+    compared = 0
+    for row in table.itertuples():
+        cell = room.loc[row.subject, row.part]
+        assert row.people == disclosure.band(cell.voters)
+        assert pd.isna(row.gap) or abs(row.gap - cell.gap) <= 0.25
+        if row.state == "range" and cell.state == "range":
+            assert abs(row.low - cell.low) <= 0.25 and abs(row.high - cell.high) <= 0.25
+            compared += 1
+    assert compared > 20
 
 
 def test_a_sensitive_place_shows_fewer_cells(sampled: Store, tmp_path: Path) -> None:
@@ -599,6 +624,20 @@ def test_new_notes_of_the_same_people_change_nothing(aytown: Store, tmp_path: Pa
     put(aytown, "observation", rows)
     drafted_and_published(aytown, out)
     assert total(out) == first
+
+
+def test_dots_are_shown_again_once_ten_people_are_new(aytown: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out.duckdb"
+    dots = []
+    for people in (range(6, 10), range(10, 16), range(16, 21)):
+        speak(aytown, people)
+        drafted_and_published(aytown, out)
+        with opened(out) as file:
+            table = file.ask("cells", words="plain", place="aytown", about="behaviours")
+        [row] = table[(table.part == "culture") & table.period.isna()].itertuples()
+        dots.append(0 if np.ndim(row.dots) == 0 else len(row.dots))
+    assert counted(aytown) == [10, 16, 21]
+    assert dots == [10, 0, 21]
 
 
 def test_what_somebody_took_back_is_shown_no_longer_until_nobody_can_be_told_from_it(
@@ -777,6 +816,21 @@ def test_starting_empty_forgets_what_was_shown_of_the_sample(
     assert remembered(sampled)[:2] == (0, 0)
 
 
+def test_a_wrong_file_that_is_undone_leaves_none_of_its_words_in_what_is_remembered(
+    aytown: Store, tmp_path: Path
+) -> None:
+    rows = [
+        {"place": "Wrongtown", "observer": f"W{n}", "organisation": ORGANISATIONS[n % 3]}
+        for n in range(6)
+    ]
+    bring(aytown, *rows)
+    drafted_and_published(aytown, tmp_path / "out.duckdb")
+    places = "SELECT DISTINCT place FROM released_cell ORDER BY 1"
+    assert aytown.ask(places).place.tolist() == ["aytown", "wrongtown"]
+    takeback.undo_batch(aytown, takeback.batches(aytown)[0].id)
+    assert aytown.ask(places).place.tolist() == ["aytown"]
+
+
 # --- from the command line ------------------------------------------------------------------------
 
 
@@ -793,7 +847,7 @@ def test_the_command_tells_what_partners_will_see_and_can_take_it_back(
     done = mirror(closed, "release", "--out", out, "--place", "gateshead")
     assert done.returncode == 0 and not done.stderr
     assert "Gateshead: " in done.stdout and "Barking" not in done.stdout
-    assert "hidden: of too few people." in done.stdout and "could be read." in done.stdout
+    assert "hidden: too few people" in done.stdout and "could be read." in done.stdout
     identity = done.stdout.splitlines()[-1].split()[1]
     done = mirror(closed, "release", "--withdraw", identity, "--out", out)
     assert done.returncode == 0 and not out.exists()
