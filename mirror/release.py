@@ -17,7 +17,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from itertools import combinations
 from pathlib import Path
@@ -123,9 +123,9 @@ def draft(held: store.Store, places: Sequence[str] = (), sensitive: Sequence[str
         rows, columns=[*_COLUMNS, "reckoned_in", "as_of", "counted", "notes"], dtype=object
     )
     drafted = Draft(moment, version, fewest, cells, hidden)
-    if drafted.share() < TOO_LITTLE:
-        drafted.merges.extend(_merges(held, said))
-    return drafted
+    is_little = drafted.share() < TOO_LITTLE
+    merges = list(_merges(held, said, drafted.share())) if is_little else []
+    return replace(drafted, merges=merges)
 
 
 def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
@@ -181,7 +181,9 @@ def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None
     def work(cursor: store.Cursor) -> None:
         terms = {"id": identity, "withdrawn_at": store.now()}
         if not cursor.execute(store.sql("release/withdraw"), terms).fetchall():
-            raise Refused(f"There is no release “{identity}” that stands.")
+            stand = held.ask(store.sql("releases")).id.tolist()
+            others = f" These do: {words.listed(stand)}." if stand else ""
+            raise Refused(f"There is no release “{identity}” that stands.{others}")
         intake.record_change(cursor, "withdraw release", identity, 1)
 
     held.write(work)
@@ -212,10 +214,13 @@ class Release:
 def open_release(path: Path) -> Release:
     """The release at `path`, read only, by a connection that reaches no other file."""
     apart = store.open_apart(path)
-    found = set(apart.ask(store.sql("released/tables")).table_name)
-    if found != {"release", "place", *_WORDS, "cell", "note"}:
+    try:
+        found = set(apart.ask(store.sql("released/tables")).table_name)
+        if found != {"release", "place", *_WORDS, "cell", "note"}:
+            raise Refused(f"{path.name} is not a release. It was left as it is.")
+    except BaseException:
         apart.close()
-        raise Refused(f"{path.name} is not a release. It was left as it is.")
+        raise
     return Release(apart)
 
 
@@ -257,8 +262,7 @@ def _voices(held: store.Store, place: str, moment: datetime) -> dict[Subject, li
         at, unknown = {
             "behaviours": ((row.part, quarter), (row.part, row.day, row.value)),
             "pace": ((quarter,), (row.day, row.value)),
-            # Where somebody stands is what is not known, and it is one thing a person.
-            "infrastructure": ((int(row.value),), ()),
+            "infrastructure": ((int(row.value),), row.value),
         }[row.about]
         organisation = row.organisation if isinstance(row.organisation, str) else None
         voices[row.about, row.subject].append(
@@ -416,12 +420,12 @@ def _plain(value: Any) -> Any:
 
 
 def _merges(
-    held: store.Store, said: Sequence[tuple[str, list[Voice], int]]
+    held: store.Store, said: Sequence[tuple[str, list[Voice], int]], share: float
 ) -> Iterator[tuple[str, float]]:
     """The merges that win most cells back, each on top of those before, until enough is shown.
 
-    Merges are of two parts, or of the quarters into half years. They are chosen by what the rules
-    before the audit would hide, and told by what all of them would.
+    Merges are of two parts, or of the quarters into half years; `share` is shown without any. They
+    are chosen by what the rules before the audit would hide, and told by what all of them would.
     """
     titles = dict(held.ask(store.sql("part_words"), {"words": "plain"}).to_numpy().tolist())
     titles[""] = "Part not said"
@@ -429,12 +433,8 @@ def _merges(
         {str(one.at[0]) for about, spoken, _ in said if about == "behaviours" for one in spoken}
     )
     heard = sum(len(disclosure.lattice(spoken)) for _, spoken, _ in said)
-    offered: dict[str, tuple[str, Merge]] = {
-        "Half years in the place of quarters": ("period", _half_year)
-    }
-    for one, other in combinations(parts, 2):
-        name = f"“{titles.get(one, one)}” and “{titles.get(other, other)}” as one part"
-        offered[name] = ("part", _as_one(one, other))
+    offered: dict[tuple[str, ...], tuple[str, Merge]] = {(): ("period", _half_year)}
+    offered |= {pair: ("part", _as_one(*pair)) for pair in combinations(parts, 2)}
     chosen: dict[str, list[Merge]] = {"part": [], "period": [], "level": []}
 
     def readable(axis: str, merge: Merge, audit: bool) -> int:
@@ -446,14 +446,24 @@ def _merges(
             for about, spoken, fewest in said
         )
 
-    for _ in range(min(MERGES, len(offered))):
-        name = max(offered, key=lambda name: readable(*offered[name], audit=False))
-        axis, merge = offered.pop(name)
-        share = readable(axis, merge, audit=True) / heard
-        chosen[axis].append(merge)
-        yield name, share
-        if share >= TOO_LITTLE:
+    while offered and share < TOO_LITTLE and sum(map(len, chosen.values())) < MERGES:
+        pair = max(offered, key=lambda pair: readable(*offered[pair], audit=False))
+        axis, merge = offered.pop(pair)
+        before, share = share, readable(axis, merge, audit=True) / heard
+        if share <= before:
             return
+        chosen[axis].append(merge)
+        # The second of two parts is no part of its own from here on.
+        offered = {other: merge for other, merge in offered.items() if not {*pair[1:]} & {*other}}
+        labels = [f"“{titles.get(part, part)}”" for part in pair]
+        yield (
+            (
+                f"{words.listed(labels)} as one part"
+                if pair
+                else "Half years in the place of quarters"
+            ),
+            share,
+        )
 
 
 def _half_year(quarter: Hashable) -> Hashable:

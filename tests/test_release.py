@@ -441,6 +441,14 @@ def test_at_least_two_in_five_cells_of_the_sample_are_shown_or_it_is_told_what_w
         assert 0 < drafted.shown(place) < drafted.shown(place) + drafted.hidden[place].total()
 
 
+def test_where_nothing_wins_cells_back_no_merge_is_told(aytown: Store) -> None:
+    aytown.write(lambda cursor: cursor.execute("UPDATE observer SET organisation = NULL"))
+    drafted = release.draft(aytown)
+    assert drafted.cells.empty and drafted.hidden["aytown"] == {"organisation": 4}
+    assert drafted.merges == []
+    assert "No merge wins any back." in release.told(aytown, drafted)[-1]
+
+
 def test_partners_see_the_figures_that_the_room_sees_to_the_half_point(
     sampled: Store, tmp_path: Path
 ) -> None:
@@ -700,6 +708,8 @@ def test_a_release_that_is_withdrawn_leaves_the_file_of_another(
     with pytest.raises(Refused, match="another release"):
         release.withdraw(aytown, str(first), out)
     assert total(out) and len(aytown.ask(store.sql("releases"))) == 2
+    with pytest.raises(Refused, match=f"These do: .*{first}"):
+        release.withdraw(aytown, "nothing")
 
 
 def test_few_people_who_all_say_the_same_of_a_block_are_only_said_to_be_alike(
