@@ -10,7 +10,18 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
-from mirror import bringing, export, intake, mapping, pack, sheet, store, vocabulary, words
+from mirror import (
+    bringing,
+    export,
+    intake,
+    mapping,
+    pack,
+    release,
+    sheet,
+    store,
+    vocabulary,
+    words,
+)
 
 #: How many refused cells are named before the rest are only counted.
 NAMED = 20
@@ -48,7 +59,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     take.add_argument("--out", type=Path, required=True, metavar="FILE")
     take.set_defaults(run=_export)
+    show = commands.add_parser(
+        "release", help="release what partners may see into a file of its own, or withdraw it"
+    )
+    show.add_argument("--out", type=Path, metavar="FILE", help="the file that partners read")
+    show.add_argument(
+        "--place", nargs="+", default=(), metavar="CODE", help="only these; without it, all"
+    )
+    show.add_argument(
+        "--sensitive", nargs="+", default=(), metavar="CODE",
+        help="places where a figure needs more people",
+    )  # fmt: skip
+    show.add_argument(
+        "--withdraw", metavar="ID", help="let this release stand no longer; --out is its file"
+    )
+    show.set_defaults(run=_release)
     asked = parser.parse_args(arguments)
+    if asked.run is _release and not (asked.out or asked.withdraw):
+        show.error("name the file with --out, or a release with --withdraw")
+    if asked.run is _release and asked.withdraw and (asked.place or asked.sensitive):
+        show.error("a release is withdrawn whole, without --place and --sensitive")
     try:
         code: int = asked.run(asked)
     except store.Refused as refusal:
@@ -149,6 +179,25 @@ def _taken(
         if made.place != place:
             raise store.Refused(f"The gathering “{gathering}” was not of the place “{place}”.")
         return pack.FORMATS[form].make(made, told), made.about
+
+
+def _release(asked: argparse.Namespace) -> int:
+    held = store.open_store(store.data_path())
+    try:
+        if asked.withdraw:
+            release.withdraw(held, asked.withdraw, asked.out)
+            print("The release is withdrawn. What partners kept of it cannot be taken back.")
+            if not asked.out:
+                print("Its file is still there. Take it away where partners read it.")
+            return 0
+        vocabulary.bring_up_to_date(held)
+        drafted = release.draft(held, asked.place, asked.sensitive)
+        identity = release.publish(held, drafted, asked.out)
+        print(*release.told(held, drafted), sep="\n")
+        print(f"Release {identity} is in {asked.out}.")
+    finally:
+        held.close()
+    return 0
 
 
 def _known(gathering: str) -> UUID:

@@ -77,8 +77,8 @@ def start_empty(held: store.Store) -> None:
         for table in ("observation", *TABLES.values(), *GATHERINGS):
             cursor.execute(store.sql(f"sample/remove_{table}"))
         steps = (
-            "remove_rounds", "remove_observer", "remove_snapshot", "remove_place", "own_place",
-            "remove_batch",
+            "remove_rounds", "remove_observer", "remove_snapshot", "remove_release", "remove_place",
+            "own_place", "remove_batch",
         )  # fmt: skip
         for step in steps:
             cursor.execute(store.sql(f"sample/{step}"))

@@ -172,6 +172,61 @@ def open_store(path: Path, migrations: Path = MIGRATIONS) -> Store:
         return _open_stores[path]
 
 
+class Apart:
+    """A file that is only read, by a connection of its own that reaches nothing else."""
+
+    def __init__(self, path: Path, handle: Cursor) -> None:
+        self.path = path
+        self._handle = handle
+
+    def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows that answer one SELECT, its named parameters bound to `terms`."""
+        try:
+            with self._handle.cursor() as cursor:
+                return cursor.execute(text, dict(terms or {})).df()
+        except duckdb.Error as fault:
+            if _is_damage(fault):
+                raise _damaged(self.path) from None
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._handle.close()
+
+
+def open_apart(path: Path) -> Apart:
+    """The file at `path`, to be read; nothing of it can be changed, and no other file reached.
+
+    Raises Refused where it cannot be opened, with a sentence that says why.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        raise Refused(f"{path} cannot be read. Choose a file that is there.") from None
+    if head[8:12] != b"DUCK":
+        raise _foreign(path)
+    handle = _connect(path, read_only=True)
+    try:
+        _harden(handle)
+    except BaseException:
+        handle.close()
+        raise
+    return Apart(path, handle)
+
+
+def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
+    """Make a file of its own at `path`, where there is none, with all that `work` puts into it."""
+    handle = _connect(path)
+    try:
+        _harden(handle)
+        handle.begin()
+        work(handle)
+        handle.commit()
+    finally:
+        handle.close()
+
+
 def _word(path: Path) -> Path:
     """Where the address is left: apart from the lock, which Windows lets nobody else read."""
     return path.with_name(path.name + ".open")
@@ -218,10 +273,11 @@ def _look_before_opening(path: Path) -> None:
             raise _foreign(path)
 
 
-def _connect(path: Path) -> Cursor:
+def _connect(path: Path, read_only: bool = False) -> Cursor:
     try:
         return duckdb.connect(
             str(path),
+            read_only=read_only,
             config={
                 "memory_limit": "1GB",
                 "storage_compatibility_version": "v1.5.0",

@@ -46,6 +46,7 @@ def imports(path: Path) -> set[str]:
         "tables",
         "reading",
         "fitting",
+        "disclosure",
     ],
 )
 def test_what_is_reckoned_and_drawn_knows_neither_the_screen_nor_the_file(module: str) -> None:

@@ -53,4 +53,7 @@ INSERT INTO sector SELECT * FROM aside;
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM batch;
 DELETE FROM batch;
 INSERT INTO batch SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM released_cell;
+DELETE FROM released_cell;
+INSERT INTO released_cell SELECT * FROM aside;
 DROP TABLE aside;

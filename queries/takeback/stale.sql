@@ -4,7 +4,7 @@ SELECT (
     WHERE NOT temporary AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
         'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
-        'sector', 'batch'
+        'sector', 'batch', 'released_cell'
     )
 ) - (
     SELECT count(*) FROM (
@@ -43,5 +43,7 @@ SELECT (
         SELECT 1 FROM sector
         UNION ALL
         SELECT 1 FROM batch
+        UNION ALL
+        SELECT 1 FROM released_cell
     )
 ) AS row_count

@@ -53,4 +53,10 @@ WHERE code IN (SELECT sector FROM named)
     AND code NOT IN (SELECT sector FROM observer WHERE sector IS NOT NULL)
     AND code NOT IN (SELECT sector FROM gathering_room)
     AND code NOT IN (SELECT code FROM shipped);
+DELETE FROM released_cell
+WHERE place NOT IN (SELECT code FROM place)
+    OR part NOT IN (SELECT code FROM part UNION ALL SELECT '')
+    OR subject NOT IN (
+        SELECT code FROM behaviour UNION ALL SELECT code FROM block UNION ALL SELECT 'trust'
+    );
 DROP TABLE named;
