@@ -181,7 +181,7 @@ def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None
     def work(cursor: store.Cursor) -> None:
         terms = {"id": identity, "withdrawn_at": store.now()}
         if not cursor.execute(store.sql("release/withdraw"), terms).fetchall():
-            stand = held.ask(store.sql("releases")).id.tolist()
+            stand = held.ask(store.sql("release/listed")).id.tolist()
             others = f" These do: {words.listed(stand)}." if stand else ""
             raise Refused(f"There is no release “{identity}” that stands.{others}")
         intake.record_change(cursor, "withdraw release", identity, 1)

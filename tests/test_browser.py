@@ -68,7 +68,7 @@ def test_a_filter_changes_the_picture_and_the_address(tab: Page, address: str) -
     tab.get_by_role("combobox", name="Place", exact=True).click()
     tab.get_by_role("option", name="Gateshead").click()
     tab.wait_for_url("**/behaviours?place=gateshead")
-    expect(tab.get_by_text("26 people")).to_be_visible()
+    expect(tab.get_by_text("26 people", exact=True)).to_be_visible()
     settle(tab, "Behaviours heatmap")
     assert marks(tab, "Behaviours heatmap").all_text_contents() != before
 

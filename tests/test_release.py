@@ -695,7 +695,7 @@ def test_the_figures_of_a_withdrawn_release_stand_no_longer(aytown: Store, tmp_p
     assert total(out) is None and drafted.hidden["aytown"]["since"] == 4
     with pytest.raises(Refused, match="no release"):
         release.withdraw(aytown, str(identity))
-    [stands] = aytown.ask(store.sql("releases")).itertuples()
+    [stands] = aytown.ask(store.sql("release/listed")).itertuples()
     assert stands.cells == 0 and len(aytown.ask("FROM release")) == 2
 
 
@@ -707,7 +707,7 @@ def test_a_release_that_is_withdrawn_leaves_the_file_of_another(
     release.publish(aytown, release.draft(aytown), out)
     with pytest.raises(Refused, match="another release"):
         release.withdraw(aytown, str(first), out)
-    assert total(out) and len(aytown.ask(store.sql("releases"))) == 2
+    assert total(out) and len(aytown.ask(store.sql("release/listed"))) == 2
     with pytest.raises(Refused, match=f"These do: .*{first}"):
         release.withdraw(aytown, "nothing")
 
