@@ -127,7 +127,7 @@ def open_round(
 
 
 def _check_opening(cursor: store.Cursor, terms: Mapping[str, Any]) -> None:
-    known = frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
+    known = record.words_known(cursor)
     about, part = terms["about"], terms["part"]
     sides = terms["party"], terms["other_party"]
     met = dict(_rows(cursor, "gathering", gathering=terms["gathering"]))
@@ -318,7 +318,7 @@ def cast(
         asked = _open(_one(cursor, scored.id))
         if not _rows(cursor, "phone", gathering=asked.gathering, key_hash=phone):
             raise NotIn("This phone has not joined, so nothing was taken in. Type the code again.")
-        known = frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
+        known = record.words_known(cursor)
         for subject, value in answers.items():
             _check(known, asked, subject, value)
         if sector is not None and ("sector", sector) not in known:

@@ -69,6 +69,19 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def _asked(
+    handle: Cursor, path: Path, text: str, terms: Mapping[str, Any] | None
+) -> pd.DataFrame:  # fmt: skip
+    """The rows that a file answers, by a cursor of its own."""
+    try:
+        with handle.cursor() as cursor:
+            return cursor.execute(text, dict(terms or {})).df()
+    except duckdb.Error as fault:
+        if _is_damage(fault):
+            raise _damaged(path) from None
+        raise
+
+
 class Store:
     """An open file of observations."""
 
@@ -81,13 +94,7 @@ class Store:
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        try:
-            with self._handle.cursor() as cursor:
-                return cursor.execute(text, dict(terms or {})).df()
-        except duckdb.Error as fault:
-            if _is_damage(fault):
-                raise _damaged(self.path) from None
-            raise
+        return _asked(self._handle, self.path, text, terms)
 
     def write(self, work: Callable[[Cursor], Answer]) -> Answer:
         """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept."""
@@ -181,13 +188,7 @@ class Apart:
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        try:
-            with self._handle.cursor() as cursor:
-                return cursor.execute(text, dict(terms or {})).df()
-        except duckdb.Error as fault:
-            if _is_damage(fault):
-                raise _damaged(self.path) from None
-            raise
+        return _asked(self._handle, self.path, text, terms)
 
     def close(self) -> None:
         """Close the file."""
