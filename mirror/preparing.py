@@ -41,7 +41,7 @@ def begin(lens: Lens) -> None:
     """Room to prepare a gathering: what for, when, who comes, and what is looked at."""
     form = Form("prepare", lens)
     offered = _offered(lens)
-    st.markdown("A purpose, who comes, and a few views. All of it can be changed until you close.")
+    st.markdown("A purpose, who comes, and a few views, which can be changed until you close.")
     with st.form("prepare", border=False):
         form.line("What do you meet for?", "purpose")
         left, right = st.columns(2)

@@ -87,16 +87,17 @@ def _wait(met: Workshop, one: Round) -> None:
     elif not here.addresses:
         st.markdown(
             "**This laptop is on no network, so that no phone can reach it.** Turn on its hotspot, "
-            "or write the answers into the grid."
+            "or write the answers down on paper and type them in on the page Record."
         )
     else:
         _invitation(here, str(one.code))
     _count(met, one)
     st.button("Close it and show what we see", on_click=_close, args=(one,))
-    st.page_link(
-        "../pages/record.py", label="No phone at hand? Write the answers into the grid",
-        query_params={"place": met.place, "kind": "room"},
-    )  # fmt: skip
+    if one.about == "behaviour":
+        st.page_link(
+            "../pages/record.py", label="No phone at hand? Write the answers into the grid",
+            query_params={"place": met.place, "kind": "room"},
+        )  # fmt: skip
 
 
 def _invitation(here: door.Door, code: str) -> None:

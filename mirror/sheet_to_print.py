@@ -25,7 +25,7 @@ def offer(gathering: Workshop, lens: Lens) -> None:
         return
     st.markdown(
         "Phones that cannot reach this laptop are no loss: print the same questions, and type the "
-        "answers into the grid of the page Record."
+        "answers in on the page Record."
     )
     place = view.title_of(gathering.place)
     for turn, item in enumerate(scoring):
