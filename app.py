@@ -1,9 +1,10 @@
 """Opens the house: `streamlit run app.py`."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from mirror import launch
 
 launch.open_or_leave()
 # The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
-app = st.App("mirror/frame.py", lifespan=launch.serving)
+app = st.App("mirror/frame.py", lifespan=launch.serving, middleware=[Middleware(launch.LetsGo)])

@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from mirror import door, sample, store, takeback, vocabulary
@@ -63,6 +64,28 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     if (phones := door.current()) is not None:
         phones.close()
     house().close()
+
+
+class LetsGo:
+    """Whether the house is there is asked and answered on a connection that is then closed.
+
+    A tab asks this again and again once it has lost its house. Where its connection was made in
+    the moment of closing, the house would wait for it to be quiet, and it never is.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the house does, and let go of whoever only asked for it."""
+
+        async def closing(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"connection", b"close")]
+            await send(message)
+
+        only_asks = scope["type"] == "http" and scope["path"].startswith("/_stcore/")
+        await self._app(scope, receive, closing if only_asks else send)
 
 
 def _show_when_served(address: str) -> None:

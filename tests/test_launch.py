@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -236,6 +237,25 @@ def test_after_a_kill_the_next_launch_comes_up_with_all_that_was_there(
         next_one.stop()
     assert count(path, "place") == 2
     assert count(path, "batch WHERE kind = 'sample'") == 2
+
+
+def test_whoever_only_asks_whether_the_house_is_there_does_not_hold_it_open(
+    running: tuple[Launched, Path],
+) -> None:
+    """A tab that lost its house asks for ever: a connection kept for it would be for ever too."""
+    first, _ = running
+    asking = HTTPConnection(first.address.removeprefix("http://"))
+
+    def is_let_go(path: str) -> bool:
+        asking.request("GET", path)
+        answer = asking.getresponse()
+        assert answer.read()
+        return answer.will_close
+
+    assert not is_let_go("/"), "the page itself comes in one go"
+    assert is_let_go("/_stcore/health")
+    assert is_let_go("/_stcore/host-config")
+    asking.close()
 
 
 def said_by_one_that_cannot_start(path: Path, home: Path, *, obey: bool = False) -> str:
