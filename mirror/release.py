@@ -224,6 +224,11 @@ def open_release(path: Path) -> Release:
     return Release(apart)
 
 
+def file_of(place: str) -> Path:
+    """Where partners of a place read what was last released of it: a file for each place."""
+    return store.data_path().parent / "releases" / f"release-{place}.duckdb"
+
+
 def told(held: store.Store, drafted: Draft) -> list[str]:
     """What partners will see and what stays hidden, in a few plain lines for the steward."""
     titles = held.ask(store.sql("places")).set_index("code").title
