@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from mirror import (
     bringing,
     export,
+    grain,
     intake,
     mapping,
     pack,
@@ -62,21 +64,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show = commands.add_parser(
         "release", help="release what partners may see into a file of its own, or withdraw it"
     )
-    show.add_argument("--out", type=Path, metavar="FILE", help="the file that partners read")
+    show.add_argument(
+        "--out", type=Path, metavar="FILE",
+        help="a file of its own; without it, the files that partners of each place read",
+    )  # fmt: skip
     show.add_argument(
         "--place", nargs="+", default=(), metavar="CODE", help="only these; without it, all"
     )
     show.add_argument(
         "--sensitive", nargs="+", default=(), metavar="CODE",
-        help="places where a figure needs more people",
+        help="places where a figure needs more people, from now on",
     )  # fmt: skip
     show.add_argument(
         "--withdraw", metavar="ID", help="let this release stand no longer; --out is its file"
     )
     show.set_defaults(run=_release)
     asked = parser.parse_args(arguments)
-    if asked.run is _release and not (asked.out or asked.withdraw):
-        show.error("name the file with --out, or a release with --withdraw")
     if asked.run is _release and asked.withdraw and (asked.place or asked.sensitive):
         show.error("a release is withdrawn whole, without --place and --sensitive")
     try:
@@ -187,14 +190,19 @@ def _release(asked: argparse.Namespace) -> int:
         if asked.withdraw:
             release.withdraw(held, asked.withdraw, asked.out)
             print("The release is withdrawn. What partners kept of it cannot be taken back.")
-            if not asked.out:
-                print("Its file is still there. Take it away where partners read it.")
             return 0
         vocabulary.bring_up_to_date(held)
-        drafted = release.draft(held, asked.place, asked.sensitive)
-        identity = release.publish(held, drafted, asked.out)
-        print(*release.told(held, drafted), sep="\n")
-        print(f"Release {identity} is in {asked.out}.")
+        for place in asked.sensitive:
+            grain.choose(held, place, replace(grain.kept(held, place), is_sensitive=True))
+        everywhere = asked.place or held.ask(store.sql("places")).code.tolist()
+        # In a file of its own each place is released by itself: that is all its partners reach.
+        together = [everywhere] if asked.out else [[place] for place in everywhere]
+        for places in together:
+            drafted = release.draft(held, places)
+            file = asked.out or release.file_of(places[0])
+            identity = release.publish(held, drafted, file)
+            print(*release.told(held, drafted), sep="\n")
+            print(f"Release {identity} is in {file}.")
     finally:
         held.close()
     return 0

@@ -371,22 +371,12 @@ def halves(value: float) -> float:
 
 
 def covered(
-    voices: Collection[Voice],
-    merges: Sequence[Callable[[Hashable], Hashable]],
-    fewest: int,
-    audit: bool = True,
+    voices: Collection[Voice], merged: Callable[[Key], Key], fewest: int, audit: bool = True
 ) -> int:
-    """How many of the cells that are heard now could be read, were places on each axis merged.
+    """How many of the cells that are heard now could be read, were places on their axes merged.
 
     A cell can be read where the cell that holds it after the merge is shown.
     """
-
-    def merged(key: Key) -> Key:
-        return tuple(
-            None if place is None else merge(place)
-            for place, merge in zip(key, merges, strict=True)
-        )
-
     cells = lattice(replace(one, at=merged(one.at)) for one in voices)
     hidden = protect(cells, fewest, audit=audit)
     return sum(merged(key) not in hidden for key in lattice(voices))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Audience = Literal["facilitator", "room"]
+Audience = Literal["facilitator", "room", "partner"]
 Words = Literal["plain", "framework"]
 
 #: The least consent a note needs before this audience may read it.
-CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2}
+CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2, "partner": 3}
 #: The least it needs where two places stand side by side: each is read by the other's partners.
 SIDE_BY_SIDE = 3
 

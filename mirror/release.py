@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -27,13 +28,14 @@ from uuid import UUID
 import numpy as np
 import pandas as pd
 
-from mirror import disclosure, honesty, intake, store, vocabulary, words
+from mirror import disclosure, grain, honesty, intake, passing, store, vocabulary, words
 from mirror.disclosure import Cell, Key, Reason, Voice
+from mirror.grain import Grain, Merge, Span
 from mirror.record import new_id
 from mirror.store import Refused
 
 #: By which rules a release is made: another number when a rule changes what is shown.
-RULES = "1"
+RULES = "2"
 #: The axes of each lattice, by what its cells are about; each lattice is of one place and subject.
 AXES = {"behaviours": ("part", "period"), "pace": ("period",), "infrastructure": ("level",)}
 #: The top of each scale; how far along a block is counts people and has no middle.
@@ -52,14 +54,11 @@ REASONS: dict[Reason, str] = {
     "withdrawn": "somebody took back what they said since they were last shown",
 }
 
-_COLUMNS = (
-    "place", "about", "subject", "part", "period", "level", "people", "state", "low", "high",
-    "gap", "dots",
-)  # fmt: skip
+_WHERE = ("place", "about", "subject", "part", "period", "months", "level")
+_COLUMNS = (*_WHERE, "people", "state", "low", "high", "gap", "dots")
 _WORDS = ("behaviour", "part", "block", "level")
 
 Subject = tuple[str, str]
-Merge = Callable[[Hashable], Hashable]
 
 
 @dataclass(frozen=True)
@@ -69,62 +68,74 @@ class Draft:
     moment: datetime
     #: How often the file had been written to: a draft goes out only while nothing came after it.
     version: int
-    #: The fewest people of a cell, for each place.
-    fewest: dict[str, int]
+    #: How finely each place is shown.
+    grains: dict[str, Grain]
     #: A row a shown cell, with how much stands behind it.
     cells: pd.DataFrame
-    #: For each place, how many hidden cells there are for each reason.
-    hidden: dict[str, Counter[Reason]]
-    #: Merges, each on top of those before, with the share of heard cells that could be read then.
-    merges: list[tuple[str, float]] = field(default_factory=list)
+    #: A row a hidden cell, with the reason.
+    hidden: pd.DataFrame
+    #: The notes that a person passed, and that enough people stand behind.
+    notes: pd.DataFrame
+    #: For each place, how many of its cells in which anybody is heard can be read, and how many
+    #: there are: of parts and quarters as they were said, whatever is shown as one.
+    readable: dict[str, tuple[int, int]]
+    #: For each place of which too little can be read, merges, each on top of those before, and the
+    #: share that could be read then.
+    merges: dict[str, list[tuple[Merge, float]]] = field(default_factory=dict)
 
     def shown(self, place: str) -> int:
         """How many cells of a place are shown."""
         return int((self.cells.place == place).sum())
 
-    def share(self) -> float:
-        """The share that is shown of all cells in which anybody is heard; 1 where nobody is."""
-        heard = len(self.cells) + sum(counts.total() for counts in self.hidden.values())
-        return len(self.cells) / heard if heard else 1.0
+    def reasons(self, place: str) -> Counter[Reason]:
+        """How many cells of a place are hidden for each reason."""
+        return Counter(self.hidden[self.hidden.place == place].reason)
+
+    def share(self, place: str) -> float:
+        """The share that can be read of the cells of a place in which anybody is heard, or 1."""
+        read, heard = self.readable[place]
+        return read / heard if heard else 1.0
 
 
-def draft(held: store.Store, places: Sequence[str] = (), sensitive: Sequence[str] = ()) -> Draft:
-    """What a release of these places would show, or of all that are held; nothing is kept.
-
-    In a `sensitive` place a cell needs more people.
-    """
+def draft(held: store.Store, places: Sequence[str] = ()) -> Draft:
+    """What a release of these places would show, or of all that are held; nothing is kept."""
     version, moment = held.version, store.now()
     known = held.ask(store.sql("places")).code.tolist()
     chosen = list(dict.fromkeys(places)) or known
-    for place in (*chosen, *sensitive):
+    for place in chosen:
         if place not in known:
             raise Refused(f"The place “{place}” is not held here.")
-    for place in sensitive:
-        if place not in chosen:
-            raise Refused(f"The place “{place}” is sensitive but not released. Name it as well.")
-    fewest = {
-        place: disclosure.FEWEST_IF_SENSITIVE if place in sensitive else disclosure.FEWEST
-        for place in chosen
-    }
-    rows, said = [], []
-    hidden = dict[str, Counter[Reason]]()
-    for place in chosen:
-        voices = _voices(held, place, moment)
-        said += [(about, spoken, fewest[place]) for (about, _), spoken in voices.items()]
-        before = _Before(held, place)
-        hidden[place] = Counter()
-        for subject in sorted({*voices, *before.subjects}):
-            shown, reasons = _of_subject(
-                place, subject, voices.get(subject, []), before, fewest[place]
+    grains = {place: grain.kept(held, place) for place in chosen}
+    rows, hidden, said = [], [], dict[str, dict[Subject, list[Voice]]]()
+    readable = dict[str, tuple[int, int]]()
+    for place, finely in grains.items():
+        said[place] = _voices(held, place, moment)
+        before = _Before(held, place, finely)
+        read = heard = 0
+        for subject in sorted({*said[place], *before.subjects}):
+            axes, spoken = AXES[subject[0]], said[place].get(subject, [])
+            shown, gone = _of_subject(
+                place, subject, finely.voices(axes, spoken), before, finely.fewest
             )
-            rows += [{"as_of": moment.date()} | row for row in shown]
-            hidden[place].update(reasons)
-    cells = pd.DataFrame(
-        rows, columns=[*_COLUMNS, "reckoned_in", "as_of", "counted", "notes"], dtype=object
-    )
-    drafted = Draft(moment, version, fewest, cells, hidden)
-    is_little = drafted.share() < TOO_LITTLE
-    merges = list(_merges(held, said, drafted.share())) if is_little else []
+            rows += [{"as_of": moment.date()} | row for row in shown.values()]
+            hidden += gone
+            cells = disclosure.lattice(spoken)
+            heard += len(cells)
+            read += sum(finely.at(axes, key) in shown for key in cells)
+        readable[place] = read, heard
+    drafted = Draft(
+        moment, version, grains,
+        pd.DataFrame(
+            rows, columns=[*_COLUMNS, "reckoned_in", "as_of", "counted", "notes"], dtype=object
+        ),
+        pd.DataFrame(hidden, columns=[*_WHERE, "reason"], dtype=object),
+        passing.to_release(held, grains), readable,
+    )  # fmt: skip
+    merges = {
+        place: list(_merges(said[place], grains[place], drafted.share(place)))
+        for place in chosen
+        if drafted.share(place) < TOO_LITTLE
+    }
     return replace(drafted, merges=merges)
 
 
@@ -134,7 +145,6 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     A release that is there already is replaced; anything else is left, and refused. Where the file
     cannot be put there, nothing is remembered either.
     """
-    _look_before_replacing(held, out)
     identity = new_id()
 
     def remember(cursor: store.Cursor) -> None:
@@ -144,56 +154,81 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
             store.sql("release/keep"),
             {"id": identity, "released_at": drafted.moment, "rules": _rules(drafted)},
         )
+        for place, finely in drafted.grains.items():
+            terms = {"release": identity, "place": place, **grain.terms(finely)}
+            cursor.execute(store.sql("release/keep_place"), terms)
         with _offered(cursor, "offered_cells", drafted.cells):
             cursor.execute(store.sql("release/keep_cells"), {"release": identity})
         intake.record_change(cursor, "release", str(identity), len(drafted.cells))
 
+    with _made(held, identity, drafted, out) as made:
+        held.write(remember)
+        try:
+            made.replace(out)
+        except OSError:
+            held.write(lambda cursor: _forget(cursor, identity))
+            raise
+    return identity
+
+
+def let_see(held: store.Store, drafted: Draft, out: Path) -> None:
+    """Put a draft into a file at `out` that can be looked at as a release can; nobody is told."""
+    with _made(held, new_id(), drafted, out) as made:
+        made.replace(out)
+
+
+@contextmanager
+def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Iterator[Path]:
+    """The file of a release, beside where it is to stand, until the end of the block."""
+    _look_before_replacing(held, out)
     try:
         with tempfile.TemporaryDirectory(dir=out.parent) as folder:
             made = Path(folder) / out.name
             tables = _words(held, drafted)
             store.make_apart(made, lambda cursor: _fill(cursor, identity, drafted, tables))
-            held.write(remember)
-            try:
-                made.replace(out)
-            except OSError:
-                held.write(lambda cursor: _forget(cursor, identity))
-                raise
+            yield made
     except OSError as fault:
         raise Refused(f"{out} cannot be written: {fault.strerror}.") from None
-    return identity
 
 
 def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None:
-    """Let a release stand no longer, and take its file away if it is this one.
+    """Let a release stand no longer, and take its file away where partners read it.
 
-    What it showed stays remembered, since somebody may have kept it.
+    That is `file`, if it is this release, and otherwise the file of each of its places. What it
+    showed stays remembered, since somebody may have kept it.
     """
-    if file is not None:
-        opened = open_release(file)
-        try:
-            [is_of] = opened.ask("about").id
-        finally:
-            opened.close()
-        if is_of != identity:
-            raise Refused(f"{file.name} is another release. It was left as it is.")
+    if file is not None and _is_in(file) != identity:
+        raise Refused(f"{file.name} is another release. It was left as it is.")
 
-    def work(cursor: store.Cursor) -> None:
+    def work(cursor: store.Cursor) -> list[str]:
         terms = {"id": identity, "withdrawn_at": store.now()}
         if not cursor.execute(store.sql("release/withdraw"), terms).fetchall():
             stand = held.ask(store.sql("release/listed")).id.tolist()
             others = f" These do: {words.listed(stand)}." if stand else ""
             raise Refused(f"There is no release “{identity}” that stands.{others}")
         intake.record_change(cursor, "withdraw release", identity, 1)
+        return [
+            row[0] for row in cursor.execute(store.sql("release/of"), {"id": identity}).fetchall()
+        ]
 
-    held.write(work)
-    if file is not None:
+    places = held.write(work)
+    standing = [one for one in map(file_of, places) if one.exists() and _is_in(one) == identity]
+    for one in [file] if file else standing:
         try:
-            file.unlink()
+            one.unlink()
         except OSError as fault:
             raise Refused(
-                f"The release is withdrawn. {file.name} cannot be taken away: {fault.strerror}."
+                f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
             ) from None
+
+
+def _is_in(file: Path) -> str:
+    """The id of the release that a file holds."""
+    opened = open_release(file)
+    try:
+        return str(opened.ask("about").id[0])
+    finally:
+        opened.close()
 
 
 class Release:
@@ -226,33 +261,55 @@ def open_release(path: Path) -> Release:
 
 def file_of(place: str) -> Path:
     """Where partners of a place read what was last released of it: a file for each place."""
-    return store.data_path().parent / "releases" / f"release-{place}.duckdb"
+    return _folder() / f"release-{place}.duckdb"
+
+
+def draft_of(place: str) -> Path:
+    """Where whoever releases a place looks at the draft as partners would."""
+    return _folder() / f"draft-{place}.duckdb"
+
+
+def _folder() -> Path:
+    """The folder of the files that partners read, beside the file of observations."""
+    folder = store.data_path().parent / "releases"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def told(held: store.Store, drafted: Draft) -> list[str]:
     """What partners will see and what stays hidden, in a few plain lines for the steward."""
     titles = held.ask(store.sql("places")).set_index("code").title
+    parts = part_titles(held)
     lines = []
-    for place, counts in drafted.hidden.items():
-        shown = drafted.shown(place)
-        heard = words.counted(shown + counts.total(), "cell")
+    for place, finely in drafted.grains.items():
+        reasons = drafted.reasons(place)
+        heard = words.counted(drafted.shown(place) + reasons.total(), "cell")
         lines.append(
-            f"{titles[place]}: partners see {shown:,} of {heard} in which people spoke. "
-            f"Each has at least {drafted.fewest[place]} people."
+            f"{titles[place]}: partners see {drafted.shown(place):,} of {heard} in which people "
+            f"spoke. Each has at least {finely.fewest} people."
         )
+        lines += [f"  {grain.label(parts, merge)}." for merge in finely.merges]
         lines += [
-            f"  {counts[reason]:,} hidden: {said}." for reason, said in REASONS.items()
-            if counts[reason]
+            f"  {reasons[reason]:,} hidden: {said}." for reason, said in REASONS.items()
+            if reasons[reason]
         ]  # fmt: skip
-    if drafted.share() < TOO_LITTLE:
-        lines.append(f"That is {drafted.share():.0%} of what was heard. This would win back most:")
+        read = f"  {drafted.share(place):.0%} of what was heard can be read."
+        won = drafted.merges.get(place)
+        if won is None:
+            lines.append(read)
+            continue
+        lines.append(f"{read} {'This would win back most:' if won else 'No merge wins any back.'}")
         lines += [
-            f"  {'and ' if number else ''}{said}: {share:.0%} could be read."
-            for number, (said, share) in enumerate(drafted.merges)
+            f"  {'and ' if number else ''}{grain.label(parts, merge)}: {share:.0%} could be read."
+            for number, (merge, share) in enumerate(won)
         ]
-        if not drafted.merges:
-            lines[-1] = f"That is {drafted.share():.0%} of what was heard. No merge wins any back."
     return lines
+
+
+def part_titles(held: store.Store) -> dict[str, str]:
+    """What each part is called, also the one that nobody said."""
+    titles = dict(held.ask(store.sql("part_words"), {"words": "plain"}).to_numpy().tolist())
+    return titles | {"": "Part not said"}
 
 
 # --- the lattices of a place ----------------------------------------------------------------------
@@ -278,8 +335,8 @@ def _voices(held: store.Store, place: str, moment: datetime) -> dict[Subject, li
 
 def _of_subject(
     place: str, subject: Subject, voices: Sequence[Voice], before: _Before, fewest: int
-) -> tuple[list[dict[str, Any]], list[Reason]]:
-    """The rows of the cells that are shown of a subject, and why the others are hidden."""
+) -> tuple[dict[Key, dict[str, Any]], list[dict[str, Any]]]:
+    """The row of each cell that is shown of a subject; the rows of the hidden ones, and why."""
     about = subject[0]
     cells = disclosure.lattice(voices)
     are_alike = about == "infrastructure" and _all_on_one_level(cells)
@@ -296,20 +353,27 @@ def _of_subject(
         hidden = disclosure.protect(chosen, fewest, barred, before.seen(subject))
     except ValueError as fault:
         raise Refused("The audit could not be made, so nothing is released.") from fault
-    rows = []
+    rows, gone = dict[Key, dict[str, Any]](), []
     for key, cell in chosen.items():
+        where = {"place": place, "about": about, "subject": subject[1], **_told_of(about, key)}
         if key in hidden:
+            gone.append(where | {"reason": hidden[key]})
             continue
         if key in standing:
             row = standing[key].row
             shown = {name: row[name] for name in (*_COLUMNS, "reckoned_in", "as_of")}
         else:
-            figures = _figures(about, key, cell, are_alike, before.dotted(subject).get(key))
-            shown = {"place": place, "about": about, "subject": subject[1], "reckoned_in": None}
-            shown |= dict.fromkeys(("part", "period", "level"))
-            shown |= dict(zip(AXES[about], key, strict=True)) | asdict(figures)
-        rows.append(shown | {"counted": len(cell.people), "notes": len(cell.voices)})
-    return rows, list(hidden.values())
+            figures = _figures(about, key, cell, are_alike, before.dotted(subject))
+            shown = where | {"reckoned_in": None} | asdict(figures)
+        rows[key] = shown | {"counted": len(cell.people), "notes": len(cell.voices)}
+    return rows, gone
+
+
+def _told_of(about: str, key: Key) -> dict[str, Any]:
+    """Where a cell stands, as the columns of a row say it."""
+    at = dict.fromkeys(("part", "period", "level")) | dict(zip(AXES[about], key, strict=True))
+    first, months = at["period"] if isinstance(at["period"], Span) else (None, None)
+    return at | {"period": first, "months": months}
 
 
 def _all_on_one_level(cells: Mapping[Key, Cell]) -> bool:
@@ -323,17 +387,19 @@ def _all_on_one_level(cells: Mapping[Key, Cell]) -> bool:
 
 
 def _figures(
-    about: str, key: Key, cell: Cell, alike: bool, dotted: Cell | None
+    about: str, key: Key, cell: Cell, alike: bool, dotted: Sequence[Cell]
 ) -> disclosure.Figures:
     if about == "infrastructure":
         people = disclosure.band(len(cell.people))
         return disclosure.Figures(people, "alike" if alike else "count")
     is_over_all_time = key[-1] is None and (about == "pace" or key[0] is not None)
-    is_new = dotted is None or (
-        dotted.row == cell.row
-        or len(dotted.people ^ cell.people) >= disclosure.ENOUGH_FOR_DOTS
-    )  # fmt: skip
-    return disclosure.figures(cell, TOPS[about], is_over_all_time and is_new)
+    # Dots that were shown before can be taken from these: what is left has to be enough people.
+    is_told_apart = any(then.row == cell.row for then in dotted) or all(
+        then.row.keys().isdisjoint(cell.row)
+        or len(then.people ^ cell.people) >= disclosure.ENOUGH_FOR_DOTS
+        for then in dotted
+    )
+    return disclosure.figures(cell, TOPS[about], is_over_all_time and is_told_apart)
 
 
 @dataclass(frozen=True)
@@ -348,24 +414,31 @@ class _Shown:
 class _Before:
     """What was ever shown of a place, with what stood behind it, as far as that is still held."""
 
-    def __init__(self, held: store.Store, place: str) -> None:
+    def __init__(self, held: store.Store, place: str, finely: Grain) -> None:
         self.subjects = set[Subject]()
         self._cells = defaultdict[Subject, dict[tuple[Key, str], Cell]](dict)
         self._last = defaultdict[Subject, dict[Key, Mapping[str, Any]]](dict)
-        self._dotted = defaultdict[Subject, dict[Key, Cell]](dict)
+        self._dotted = defaultdict[Subject, list[Cell]](list)
         self._standing = set[tuple[Subject, Key, str]]()
+        grains = {
+            row.release: grain.of_row(row)
+            for row in held.ask(store.sql("release/grains"), {"place": place}).itertuples()
+        }
         lattices = dict[str, dict[Subject, dict[Key, Cell]]]()
         for row in held.ask(store.sql("release/seen"), {"place": place}).to_dict("records"):
             row = {name: _plain(value) for name, value in row.items()}
             row |= {"as_of": row["reckoned_at"].date(), "reckoned_in": str(row["reckoned_in"])}
+            then = row["reckoned_in"]
+            finely_then = grains[then]
             subject = row["about"], row["subject"]
             row |= {"period": row["period"] and row["period"].date()}
+            row |= {"months": row["period"] and finely_then.months}
             row |= {"level": row["level"] and int(row["level"])}
-            key: Key = tuple(row[axis] for axis in AXES[row["about"]])
-            then = row["reckoned_in"]
+            at = row | {"period": row["period"] and Span(row["period"], row["months"])}
+            key: Key = tuple(at[axis] for axis in AXES[row["about"]])
             if then not in lattices:
                 lattices[then] = {
-                    of: disclosure.lattice(voices)
+                    of: disclosure.lattice(finely_then.voices(AXES[of[0]], voices))
                     for of, voices in _voices(held, place, row["reckoned_at"]).items()
                 }
             cell = _whole(
@@ -374,14 +447,16 @@ class _Before:
             )  # fmt: skip
             self.subjects.add(subject)
             self._cells[subject][key, then] = cell
-            self._last[subject][key] = row
+            # A cell of another grain stands no longer, though whoever saw it may have kept it.
+            if finely.has(AXES[row["about"]], key):
+                self._last[subject][key] = row
             if row["dots"] is not None:
-                self._dotted[subject][key] = cell
+                self._dotted[subject].append(cell)
             if row["does_stand"]:
                 self._standing.add((subject, key, then))
 
     def last(self, subject: Subject) -> dict[Key, _Shown]:
-        """Each cell of a subject that was shown, as it was last."""
+        """Each cell of a subject that was shown and may be again, as it was last."""
         return {
             key: _Shown(
                 row, self._cells[subject][key, row["reckoned_in"]],
@@ -394,8 +469,8 @@ class _Before:
         """Every cell of a subject that was ever shown, once for each time it was reckoned anew."""
         return list(self._cells[subject].values())
 
-    def dotted(self, subject: Subject) -> dict[Key, Cell]:
-        """The cells of a subject that were last shown with dots."""
+    def dotted(self, subject: Subject) -> list[Cell]:
+        """The cells of a subject that were ever shown with dots."""
         return self._dotted[subject]
 
 
@@ -425,68 +500,38 @@ def _plain(value: Any) -> Any:
 
 
 def _merges(
-    held: store.Store, said: Sequence[tuple[str, list[Voice], int]], share: float
-) -> Iterator[tuple[str, float]]:
+    said: Mapping[Subject, list[Voice]], finely: Grain, share: float
+) -> Iterator[tuple[Merge, float]]:
     """The merges that win most cells back, each on top of those before, until enough is shown.
 
-    Merges are of two parts, or of the quarters into half years; `share` is shown without any. They
-    are chosen by what the rules before the audit would hide, and told by what all of them would.
+    They are chosen by what the rules before the audit would hide, and told by what all of them
+    would; `share` can be read without any.
     """
-    titles = dict(held.ask(store.sql("part_words"), {"words": "plain"}).to_numpy().tolist())
-    titles[""] = "Part not said"
+    heard = sum(len(disclosure.lattice(spoken)) for spoken in said.values())
     parts = sorted(
-        {str(one.at[0]) for about, spoken, _ in said if about == "behaviours" for one in spoken}
-    )
-    heard = sum(len(disclosure.lattice(spoken)) for _, spoken, _ in said)
-    offered: dict[tuple[str, ...], tuple[str, Merge]] = {(): ("period", _half_year)}
-    offered |= {pair: ("part", _as_one(*pair)) for pair in combinations(parts, 2)}
-    chosen: dict[str, list[Merge]] = {"part": [], "period": [], "level": []}
+        {str(one.at[0]) for (about, _), spoken in said.items() for one in spoken
+         if about == "behaviours"}
+    )  # fmt: skip
 
-    def readable(axis: str, merge: Merge, audit: bool) -> int:
-        tried = chosen | {axis: [*chosen[axis], merge]}
+    def readable(merge: Merge, audit: bool) -> int:
+        coarser = finely.put_together(merge)
         return sum(
-            disclosure.covered(
-                spoken, [_one_after_the_other(tried[name]) for name in AXES[about]], fewest, audit
-            )
-            for about, spoken, fewest in said
+            disclosure.covered(spoken, partial(coarser.at, AXES[about]), coarser.fewest, audit)
+            for (about, _), spoken in said.items()
         )
 
-    while offered and share < TOO_LITTLE and sum(map(len, chosen.values())) < MERGES:
-        pair = max(offered, key=lambda pair: readable(*offered[pair], audit=False))
-        axis, merge = offered.pop(pair)
-        before, share = share, readable(axis, merge, audit=True) / heard
+    for _ in range(MERGES):
+        # One part of each group stands for all of it: whatever joins it joins them all.
+        apart = [part for part in parts if finely.leads(part)]
+        offered = [*combinations(apart, 2), *([] if finely.half_years else [grain.HALF_YEARS])]
+        best = max(offered, key=lambda merge: readable(merge, audit=False), default=None)
+        if best is None or share >= TOO_LITTLE:
+            return
+        before, share = share, readable(best, audit=True) / heard
         if share <= before:
             return
-        chosen[axis].append(merge)
-        # The second of two parts is no part of its own from here on.
-        offered = {other: merge for other, merge in offered.items() if not {*pair[1:]} & {*other}}
-        labels = [f"“{titles.get(part, part)}”" for part in pair]
-        yield (
-            (
-                f"{words.listed(labels)} as one part"
-                if pair
-                else "Half years in the place of quarters"
-            ),
-            share,
-        )
-
-
-def _half_year(quarter: Hashable) -> Hashable:
-    assert isinstance(quarter, date)
-    return quarter.replace(month=1 if quarter.month < 7 else 7)
-
-
-def _as_one(one: Hashable, other: Hashable) -> Merge:
-    return lambda part: one if part == other else part
-
-
-def _one_after_the_other(merges: Sequence[Merge]) -> Merge:
-    def merged(place: Hashable) -> Hashable:
-        for merge in merges:
-            place = merge(place)
-        return place
-
-    return merged
+        yield best, share
+        finely = finely.put_together(best)
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -509,17 +554,39 @@ def _words(held: store.Store, drafted: Draft) -> dict[str, pd.DataFrame]:
     A word of the house's own may be anything, so it stays in where no shown cell speaks of it.
     """
     places = held.ask(store.sql("places"))
+    fewest = {place: finely.fewest for place, finely in drafted.grains.items()}
     tables = {
-        "place": places[places.code.isin(list(drafted.fewest))].assign(
-            fewest=lambda table: table.code.map(drafted.fewest)
+        "place": places[places.code.isin(list(fewest))].assign(
+            fewest=lambda table: table.code.map(fewest)
         )
     }
     shown = {*drafted.cells.subject, *drafted.cells.part}
     for name, table in vocabulary.TABLES.items():
         if table in _WORDS:
             rows = held.ask(store.sql(f"release/{table}_words"))
+            if table == "part":
+                rows = pd.concat([rows, _parts_as_one(rows, drafted)])
             tables[table] = rows[rows.code.isin({*vocabulary.read(name).code, *shown})]
     return tables
+
+
+def _parts_as_one(parts: pd.DataFrame, drafted: Draft) -> pd.DataFrame:
+    """The words of each group of parts that is shown as one."""
+    not_said = {"code": "", "title": "Part not said", "plain": "Part not said", "position": 0}
+    known = pd.concat([parts, pd.DataFrame([not_said])]).set_index("code")
+    groups = {group for finely in drafted.grains.values() for group in finely.together}
+    return pd.DataFrame(
+        [
+            {
+                "code": Grain(together=(group,)).part(group[0]),
+                "title": words.listed([str(known.title[part]) for part in group]),
+                "plain": words.listed([str(known.plain[part]) for part in group]),
+                "position": int(known.position[list(group)].max()),
+            }
+            for group in sorted(groups)
+        ],
+        columns=parts.columns,
+    )
 
 
 def _fill(
@@ -536,6 +603,8 @@ def _fill(
             cursor.execute(store.sql(f"released/put_{name}"))
     with _offered(cursor, "offered_cells", drafted.cells):
         cursor.execute(store.sql("released/put_cells"))
+    with _offered(cursor, "offered_notes", drafted.notes):
+        cursor.execute(store.sql("released/put_notes"))
 
 
 @contextmanager
@@ -547,7 +616,7 @@ def _offered(cursor: store.Cursor, name: str, table: pd.DataFrame) -> Iterator[N
 
 
 def _forget(cursor: store.Cursor, identity: UUID) -> None:
-    for name in ("forget_cells", "forget"):
+    for name in ("forget_cells", "forget_places", "forget"):
         cursor.execute(store.sql(f"release/{name}"), {"id": identity})
     intake.record_change(cursor, "release did not go out", str(identity), 0)
 

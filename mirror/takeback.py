@@ -90,7 +90,7 @@ def undo_batch(held: store.Store, identity: UUID) -> int:
         _run(cursor, "takeback/undo")
         cursor.unregister("shipped")
         _run(cursor, "takeback/forget_batch", batch=identity)
-        _run(cursor, "takeback/room")
+        _forget(cursor)
         record_change(cursor, "undo batch", found[0][1], count)
         return int(count)
 
@@ -136,7 +136,7 @@ def withdraw_observation(held: store.Store, identity: UUID) -> UUID:
             id=withdrawal, supersedes=identity, recorded_at=store.now(),
         )  # fmt: skip
         _run(cursor, "takeback/forget_notes", id=withdrawal)
-        _run(cursor, "takeback/room")
+        _forget(cursor)
         record_change(cursor, "withdraw observation", str(identity), 1)
         return withdrawal
 
@@ -157,7 +157,7 @@ def withdraw(held: store.Store, kind: str, identity: UUID) -> UUID:
             id=withdrawal, supersedes=identity, recorded_at=store.now(),
         )  # fmt: skip
         _run(cursor, "takeback/withdraw_taken")
-        _run(cursor, "takeback/room")
+        _forget(cursor)
         record_change(cursor, f"withdraw {kind.replace('_', ' ')}", str(identity), 1)
         return withdrawal
 
@@ -177,7 +177,7 @@ def withdraw_observer(held: store.Store, place: str, observer: str) -> int:
             cursor, "takeback/leaving", place=place, observer=observer, recorded_at=store.now()
         )  # fmt: skip
         _run(cursor, "takeback/withdraw_observer")
-        _run(cursor, "takeback/room")
+        _forget(cursor)
         record_change(cursor, "withdraw observer", place, count)
         return int(count)
 
@@ -202,6 +202,7 @@ def _change(held: store.Store, identity: UUID, changes: Changes, what: str) -> U
     def work(cursor: store.Cursor) -> UUID:
         standing = _amend(cursor, identity, changes)
         if standing != identity:
+            _run(cursor, "takeback/forget_passed", consent=CONSENT_NEEDED["partner"])
             record_change(cursor, what, str(identity), 1)
         return standing
 
@@ -229,7 +230,7 @@ def _replace_note(held: store.Store, identity: UUID, text: str | None, what: str
     def work(cursor: store.Cursor) -> UUID:
         standing = _amend(cursor, identity, {"note": text})
         _run(cursor, "takeback/forget_notes", id=standing)
-        _run(cursor, "takeback/room")
+        _forget(cursor)
         record_change(cursor, what, str(identity), 1)
         return standing
 
@@ -244,6 +245,12 @@ def _standing(cursor: store.Cursor, identity: UUID) -> dict[str, Any]:
     if not found:
         raise Refused("This observation was changed or withdrawn meanwhile. Look it up again.")
     return dict(zip(Changes.__annotations__, found[0], strict=True))
+
+
+def _forget(cursor: store.Cursor) -> None:
+    """Take out what partners may read no longer, and begin to write over what is gone."""
+    _run(cursor, "takeback/forget_passed", consent=CONSENT_NEEDED["partner"])
+    _run(cursor, "takeback/room")
 
 
 def _wipe(held: store.Store) -> None:

@@ -295,5 +295,5 @@ def test_every_figure_is_told_to_the_half_point() -> None:
 
 def test_a_merge_counts_the_cells_of_now_that_could_be_read() -> None:
     voices = [*spoken("A B", "1"), *spoken("C D E F G", "2"), *spoken("H I J K L M", "3")]
-    assert disclosure.covered(voices, [lambda place: place], 5) == 2
-    assert disclosure.covered(voices, [lambda place: "1" if place == "2" else place], 5) == 4
+    assert disclosure.covered(voices, lambda key: key, 5) == 2
+    assert disclosure.covered(voices, lambda key: ("1",) if key == ("2",) else key, 5) == 4

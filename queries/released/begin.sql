@@ -51,7 +51,9 @@ CREATE TABLE cell (
     about VARCHAR NOT NULL,
     subject VARCHAR NOT NULL,
     part VARCHAR,
+    -- A stretch of time by its first day, and how many months it has.
     period DATE,
+    months TINYINT,
     level TINYINT,
     people VARCHAR NOT NULL,
     state VARCHAR NOT NULL,
@@ -61,11 +63,12 @@ CREATE TABLE cell (
     dots DOUBLE[],
     as_of DATE NOT NULL
 );
--- Notes that a human has passed for partners: of a quarter, without author, role or day.
+-- Notes that a person has passed for partners: without author, part, role or day. The stretch of
+-- time is none where too few wrote in any.
 CREATE TABLE note (
     place VARCHAR NOT NULL,
     subject VARCHAR NOT NULL,
-    part VARCHAR,
-    period DATE NOT NULL,
+    period DATE,
+    months TINYINT,
     said VARCHAR NOT NULL
 );

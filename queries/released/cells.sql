@@ -9,6 +9,7 @@ SELECT
     CASE WHEN cell.part = '' THEN 'Part not said' WHEN $words = 'plain' THEN part.plain
         ELSE part.title END AS part_label,
     cell.period,
+    cell.months,
     cell.level,
     CASE WHEN $words = 'plain' THEN level.plain ELSE level.title END AS level_label,
     cell.people,

@@ -4,7 +4,7 @@ SELECT (
     WHERE NOT temporary AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
         'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
-        'sector', 'batch', 'released_cell'
+        'sector', 'batch', 'released_cell', 'passed_note', 'grain', 'released_place'
     )
 ) - (
     SELECT count(*) FROM (
@@ -45,5 +45,11 @@ SELECT (
         SELECT 1 FROM batch
         UNION ALL
         SELECT 1 FROM released_cell
+        UNION ALL
+        SELECT 1 FROM passed_note
+        UNION ALL
+        SELECT 1 FROM grain
+        UNION ALL
+        SELECT 1 FROM released_place
     )
 ) AS row_count

@@ -55,8 +55,23 @@ WHERE code IN (SELECT sector FROM named)
     AND code NOT IN (SELECT code FROM shipped);
 DELETE FROM released_cell
 WHERE place NOT IN (SELECT code FROM place)
-    OR part NOT IN (SELECT code FROM part UNION ALL SELECT '')
+    OR EXISTS (
+        SELECT 1 FROM unnest(string_split(part, '+')) AS one (code)
+        WHERE one.code NOT IN (SELECT code FROM part UNION ALL SELECT '')
+    )
     OR subject NOT IN (
         SELECT code FROM behaviour UNION ALL SELECT code FROM block UNION ALL SELECT 'trust'
     );
+DELETE FROM grain WHERE place NOT IN (SELECT code FROM place);
+UPDATE grain SET together = []
+WHERE EXISTS (
+    SELECT 1 FROM unnest(flatten(together)) AS one (code)
+    WHERE one.code NOT IN (SELECT code FROM part UNION ALL SELECT '')
+);
+DELETE FROM released_place WHERE place NOT IN (SELECT code FROM place);
+UPDATE released_place SET together = []
+WHERE EXISTS (
+    SELECT 1 FROM unnest(flatten(together)) AS one (code)
+    WHERE one.code NOT IN (SELECT code FROM part UNION ALL SELECT '')
+);
 DROP TABLE named;

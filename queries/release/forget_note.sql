@@ -1,0 +1,2 @@
+-- Forget what was decided of a note.
+DELETE FROM passed_note WHERE observation = $observation
