@@ -37,6 +37,7 @@ here = st.navigation(
         st.Page("../pages/record.py", title="Record"),
         st.Page("../pages/bring_in.py", title="Bring in"),
         st.Page("../pages/data.py", title="Data"),
+        st.Page("../pages/release.py", title="Release"),
         st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
     ],
     position="hidden" if wall.is_up() else "top",

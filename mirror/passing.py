@@ -53,12 +53,19 @@ def keep_back(held: store.Store, place: str, observation: UUID) -> None:
     _decide(held, place, observation, None, "keep note back")
 
 
+def look_again(held: store.Store, place: str, observation: UUID) -> None:
+    """Let a note that was kept back await a person once more."""
+
+    def work(cursor: store.Cursor) -> None:
+        _forget(cursor, place, observation)
+        intake.record_change(cursor, "look at note again", str(observation), 1)
+
+    held.write(work)
+
+
 def _decide(held: store.Store, place: str, observation: UUID, said: str | None, what: str) -> None:
     def work(cursor: store.Cursor) -> None:
-        terms = {"observation": observation, "place": place, "consent": CONSENT}
-        if not cursor.execute(store.sql("release/note_stands"), terms).fetchall():
-            raise Refused("This note was changed or taken back meanwhile. Look at them again.")
-        cursor.execute(store.sql("release/forget_note"), {"observation": observation})
+        _forget(cursor, place, observation)
         cursor.execute(
             store.sql("release/decide_note"),
             {"observation": observation, "said": said, "decided_at": store.now()},
@@ -91,3 +98,11 @@ def _span(grain: Grain, day: datetime) -> Span:
 def _authors(notes: pd.DataFrame, pool: list[str]) -> pd.Series:
     """How many people wrote the notes that stand in the same pool as each."""
     return notes.groupby(pool, dropna=False).observer.transform("nunique")
+
+
+def _forget(cursor: store.Cursor, place: str, observation: UUID) -> None:
+    """Forget what was decided of a note, as long as partners may read it."""
+    terms = {"observation": observation, "place": place, "consent": CONSENT}
+    if not cursor.execute(store.sql("release/note_stands"), terms).fetchall():
+        raise Refused("This note was changed or taken back meanwhile. Look at them again.")
+    cursor.execute(store.sql("release/forget_note"), {"observation": observation})

@@ -167,11 +167,11 @@ def moved(again: int, further: int, as_before: int, back: int, dipped: int = 0) 
 
 
 def stretch(when: date, months: int) -> str:
-    """The quarter or the year that begins on a day, such as “Jan to Mar 2025” or “2025”."""
+    """The months that begin on a day, such as “Jan to Mar 2025”, or all of a year, as “2025”."""
     if months == 12:
         return f"{when.year}"
-    first = 3 * ((when.month - 1) // 3) + 1
-    return f"{date(2000, first, 1):%b} to {date(2000, first + 2, 1):%b} {when.year}"
+    first = months * ((when.month - 1) // months) + 1
+    return f"{date(2000, first, 1):%b} to {date(2000, first + months - 1, 1):%b} {when.year}"
 
 
 def months_before(day: date, until: date) -> int:
