@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
 
 from mirror import access, grain, passing, release, store, takeback
 from mirror.grain import Grain, Span
 from mirror.store import Refused, Store
+from tests import served
+from tests.test_browser import SIDEWAYS
 from tests.test_data_page import press
 from tests.test_pages import opened, said
 from tests.test_release import open_house, put
@@ -254,3 +260,34 @@ def test_a_withdrawn_release_leaves_the_file_of_a_later_one(aytown: Store) -> No
     release.withdraw(aytown, str(first))
     assert out.exists()
     assert store.data_path().parent == out.parent.parent
+
+
+# --- in a browser ---------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not served.CHROMIUM, reason="needs a Chromium on the path")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_a_release_is_made_in_a_browser_and_axe_finds_nothing(
+    scheme: Literal["light", "dark"], width: int, chromium: Browser, tmp_path: Path
+) -> None:
+    with served.house(tmp_path / "mirror.duckdb") as address:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme
+        )
+        tab = context.new_page()
+        tab.goto(f"{address}/release?place=gateshead")
+        expect(tab.get_by_text("Nothing is released.")).to_be_visible()
+        served.settle(tab)
+        tab.get_by_role("button", name="Put together", exact=True).first.click()
+        expect(tab.get_by_text("Half years in the place of quarters.")).to_be_visible()
+        served.settle(tab)
+        tab.get_by_text(re.compile("^Behaviours: .* shown$")).click()
+        tab.get_by_text("Put more together").click()
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+        assert tab.evaluate(SIDEWAYS) == 0, "the page scrolls sideways"
+        tab.get_by_role("button", name="Release this to partners").click()
+        expect(tab.get_by_text("It is released. Partners see this from now on.")).to_be_visible()
+        expect(tab.get_by_text("Partners read the release of")).to_be_visible()
+        context.close()
+    assert (tmp_path / "releases" / "release-gateshead.duckdb").exists()
