@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import address, launch, presenting, sample, view, vocabulary, wall
+from mirror import about, address, launch, presenting, sample, view, vocabulary, wall
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
@@ -39,6 +39,8 @@ here = st.navigation(
         st.Page("../pages/data.py", title="Data"),
         st.Page("../pages/release.py", title="Release"),
         st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
+        st.Page("../pages/accessibility.py", title="Accessibility", visibility="hidden"),
+        st.Page("../pages/privacy.py", title="Privacy", visibility="hidden"),
     ],
     position="hidden" if wall.is_up() else "top",
 )
@@ -53,3 +55,5 @@ if (on_the_wall := presenting.shown()) is not None:
 elif view.places().invented.any():
     view.sample_mark(start_empty=lambda: sample.start_empty(held))
 here.run()
+if not wall.is_up():
+    about.links()

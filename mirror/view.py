@@ -18,7 +18,7 @@ from mirror.lens import Gathering, Lens, Words
 from mirror.store import Refused, current
 
 #: The pages that are of use before anything is held.
-NEED_NOTHING = ("bring_in",)
+NEED_NOTHING = ("bring_in", "accessibility", "privacy")
 
 #: Whether what is drawn now is a view as people saw it then.
 _then: ContextVar[bool] = ContextVar("then", default=False)

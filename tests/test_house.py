@@ -66,7 +66,7 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
         "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "loops", "reflecting",
         "since", "slips", "withdrawing", "wall", "presenting", "capture", "preparing", "scoring",
-        "closing", "sheet_to_print", "steward",
+        "closing", "sheet_to_print", "steward", "about",
         "spoken",
         "then",
     }  # fmt: skip
