@@ -13,6 +13,7 @@ from uuid import UUID
 
 from mirror import (
     bringing,
+    chain,
     export,
     grain,
     intake,
@@ -79,6 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--withdraw", metavar="ID", help="let this release stand no longer; --out is its file"
     )
     show.set_defaults(run=_release)
+    look = commands.add_parser(
+        "check", help="open the file, and see that nobody tampered with its change log"
+    )
+    look.set_defaults(run=_check)
     asked = parser.parse_args(arguments)
     if asked.run is _release and asked.withdraw and (asked.place or asked.sensitive):
         show.error("a release is withdrawn whole, without --place and --sensitive")
@@ -205,6 +210,26 @@ def _release(asked: argparse.Namespace) -> int:
             print(f"Release {identity} is in {file}.")
     finally:
         held.close()
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    held = store.open_store(store.data_path())
+    try:
+        found = chain.checked(held)
+    finally:
+        held.close()
+    if found.wrong:
+        place, said = found.wrong
+        print(
+            f"Entry {place:,} of the change log does not fit those before it ({said}). "
+            "Somebody changed the file by other means.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"The file opens. Its change log fits: {words.counted(found.entries, 'entry')}.")
+    print(f"Its head is {found.head or 'none yet'}.")
+    print("Keep the head elsewhere: where the last entries were cut off, only that shows it.")
     return 0
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mirror import store
+from mirror import access, chain, store
 from mirror.words import short
 
 #: The interchange file's columns, in their order.
@@ -325,11 +325,15 @@ def _keep(cursor: store.Cursor, source: str, kind: str) -> int:
 
 
 def record_change(cursor: store.Cursor, what: str, subject: str | None, rows: int) -> None:
-    """Record in the change log what was done."""
-    identity: UUID = uuid4()
+    """Record in the change log what was done, and by whom, bound to all that was done before."""
+    [(last, before)] = _rows(cursor, "change/last") or [(0, chain.BEGINNING)]
+    number, identity, moment = last + 1, uuid4(), store.now()
+    who = access.here().who or None
+    said = (number, identity, chain.moment(moment), what, subject, rows, who)
     _run(
-        cursor, "keep/change",
-        id=identity, changed_at=store.now(), what=what, subject=subject, row_count=rows,
+        cursor, "change/record",
+        number=number, id=identity, changed_at=moment, what=what, subject=subject, row_count=rows,
+        who=who, chain=chain.bound(before, said),
     )  # fmt: skip
 
 

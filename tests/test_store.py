@@ -27,10 +27,13 @@ TABLES = {
     "place", "reflection", "relationship", "sector",
 }  # fmt: skip
 #: The change log serves as a table to write in: a number a row.
-PUT = "INSERT INTO change VALUES (uuid(), TIMESTAMP '2026-01-01', 'a test', NULL, $number)"
+PUT = (
+    "INSERT INTO change VALUES"
+    " ($number, uuid(), TIMESTAMP '2026-01-01', 'a test', NULL, $number, NULL, '')"
+)
 PUT_MANY = (
-    "INSERT INTO change SELECT uuid(), TIMESTAMP '2026-01-01', 'a test', NULL, range "
-    "FROM range(20000)"
+    "INSERT INTO change SELECT range, uuid(), TIMESTAMP '2026-01-01', 'a test', NULL, range, NULL,"
+    " '' FROM range(20000)"
 )
 #: Where DuckDB's three headers end and its blocks begin, and how long a block is.
 BLOCKS_BEGIN, BLOCK = 12288, 262144

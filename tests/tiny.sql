@@ -4,7 +4,11 @@
 -- Six people see POW2 in commissioning two ways: three 0, three 10. Gap 6.
 -- Two people speak of PER1 in the community. Nobody speaks of anything else but one note without a part.
 -- One note was amended from 9 to 1, one was withdrawn, one lies outside 2025. Beeville is not Aytown.
-INSERT INTO change VALUES (uuid(), TIMESTAMP '2026-01-01', 'tiny', NULL, 0);
+INSERT INTO change (number, id, changed_at, what, row_count, chain)
+VALUES (
+    1, '00000000-0000-7000-8000-000000000001', TIMESTAMP '2026-01-01', 'tiny', 0,
+    sha256(',1:1,36:00000000-0000-7000-8000-000000000001,16:1767225600000000,4:tiny,-,1:0,-')
+);
 INSERT INTO place (code, title, invented)
 VALUES ('aytown', 'Aytown', false), ('beeville', 'Beeville', false);
 INSERT INTO observer VALUES
