@@ -7,18 +7,12 @@ else is refused in a sentence.
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import re
-import threading
-import time
-from collections import deque
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -29,16 +23,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from mirror import record, rounds, store
+from mirror import leaf, record, rounds, store
+from mirror.allowance import Allowance
+from mirror.leaf import word
 from mirror.lens import Words
 from mirror.rounds import Closed, NotIn, Round, Subject, WrongCode
 from mirror.store import Refused
-
-STYLE = (store.TEMPLATES / "door.css").read_text(encoding="utf-8")
-SCRIPT = (store.TEMPLATES / "door.js").read_text(encoding="utf-8")
-PAGES = Environment(
-    loader=FileSystemLoader(store.TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
 
 #: The cookie that holds a phone's key, and for how many seconds: a day's workshop.
 COOKIE, DAY = "phone", 12 * 60 * 60
@@ -52,47 +42,6 @@ ASKED = {
     "block": "How far along is each of these?",
     "relationship": "How do the two work together?",
 }
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_hash(STYLE)}';"
-        f" script-src 'sha256-{_hash(SCRIPT)}'; connect-src 'self'; img-src data:;"
-        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    # Not no-referrer: with that, browsers hide from us that a form is our own.
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-    # A phone that waits keeps no connection from another.
-    "Connection": "close",
-}
-
-
-class Allowance:
-    """How often in a minute something may be done, by each and by all."""
-
-    def __init__(self, each: int, most: int | None = None) -> None:
-        self._each, self._most = each, most
-        self._done: deque[tuple[float, str]] = deque()
-        self._looking = threading.Lock()
-
-    def is_spent(self, who: str) -> bool:
-        """Whether no more is allowed just now."""
-        with self._looking:
-            while self._done and self._done[0][0] < time.monotonic() - 60:
-                self._done.popleft()
-            mine = sum(one == who for _, one in self._done)
-            return mine >= self._each or (self._most is not None and len(self._done) >= self._most)
-
-    def spend(self, who: str) -> None:
-        """Nothing: it is counted that it was done once more."""
-        with self._looking:
-            self._done.append((time.monotonic(), who))
 
 
 class Phones:
@@ -119,7 +68,7 @@ class Phones:
         """Answer a request that is meant for us, and no other."""
         if scope["type"] != "http":
             return
-        app = self._app if self._is_for_us(Request(scope)) else _word(404, "There is nothing here.")
+        app = self._app if self._is_for_us(Request(scope)) else word(404, "There is nothing here.")
         await app(scope, receive, send)
 
     def _is_for_us(self, request: Request) -> bool:
@@ -152,9 +101,9 @@ class Phones:
         known = rounds.is_in(self._held, self._gathering, key)
         who = request.client.host if request.client else ""
         if not _is_code(code):
-            return _word(404, "There is nothing here.")
+            return word(404, "There is nothing here.")
         if not known and self._wrong.is_spent(who):
-            return _word(429, "Too many codes were wrong. Wait a minute, then type it again.")
+            return word(429, "Too many codes were wrong. Wait a minute, then type it again.")
         try:
             asked, key = rounds.join(self._held, self._gathering, code, key)
         except WrongCode as refusal:
@@ -163,7 +112,7 @@ class Phones:
             self._wrong.spend(who)
             return _code_page(404, str(refusal))
         except Refused as refusal:
-            return _word(403, str(refusal))
+            return word(403, str(refusal))
         page = self._form_page(asked, key)
         page.set_cookie(COOKIE, key, max_age=DAY, httponly=True, samesite="lax")
         return page
@@ -174,9 +123,9 @@ class Phones:
             async with asyncio.timeout(PATIENCE):
                 body = await _body(request)
         except TimeoutError:
-            return _word(408, "Your answers did not arrive. Go back and send them again.")
+            return word(408, "Your answers did not arrive. Go back and send them again.")
         if body is None:
-            return _word(413, "That is more than this form holds, so nothing was taken in.")
+            return word(413, "That is more than this form holds, so nothing was taken in.")
         return await run_in_threadpool(self._take, request, body)
 
     def _take(self, request: Request, body: bytes) -> Response:
@@ -185,7 +134,7 @@ class Phones:
             told = "Nothing was taken in, since this phone is not in yet. It must allow cookies."
             return _code_page(403, told)
         if self._answers.is_spent(key):
-            return _word(429, "Nothing was taken in: that was too often. Wait a minute.")
+            return word(429, "Nothing was taken in: that was too often. Wait a minute.")
         self._answers.spend(key)
         asked = rounds.current(self._held, self._gathering)
         if asked is None or asked.code != rounds.tidy(request.path_params["code"]):
@@ -224,8 +173,8 @@ class Phones:
     def now(self, request: Request) -> Response:
         """The code of what is asked now, empty if nothing is: for a phone that is in."""
         if not rounds.is_in(self._held, self._gathering, request.cookies.get(COOKIE)):
-            return _word(404, "There is nothing here.")
-        return Response(self._open_code(), media_type="text/plain", headers=HEADERS)
+            return word(404, "There is nothing here.")
+        return Response(self._open_code(), media_type="text/plain", headers=leaf.HEADERS)
 
     # --- its pages -------------------------------------------------------------------------------
 
@@ -313,27 +262,21 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _page(name: str, status: int = 200, **values: Any) -> Response:
-    filled = {"now": None, "told": "", "style": STYLE, "script": SCRIPT, "step": _step} | values
-    html = PAGES.get_template(f"{name}.html").render(filled)
-    return Response(html, status, HEADERS, "text/html")
+    return leaf.page(name, status, **{"step": _step} | values)
 
 
 def _code_page(status: int = 200, told: str = "") -> Response:
     return _page("door_code", status, title="What is the code?", told=told)
 
 
-def _word(status: int, told: str) -> Response:
-    return _page("door_word", status, title=told)
-
-
 def _to(path: str) -> Response:
-    return RedirectResponse(path, 303, HEADERS)
+    return RedirectResponse(path, 303, leaf.HEADERS)
 
 
 def _lost(request: Request, exception: Exception) -> Response:
-    return _word(404, "There is nothing here.")
+    return word(404, "There is nothing here.")
 
 
 def _fault(request: Request, exception: Exception) -> Response:
     """What a phone is told of a fault, which Starlette then raises for the log."""
-    return _word(500, "Something went wrong, so nothing was taken in. Go back and send it again.")
+    return word(500, "Something went wrong, so nothing was taken in. Go back and send it again.")

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from mirror import door, launch, phones, record, rounds, store
+from mirror import allowance, door, launch, phones, record, rounds, store
 from mirror.door import Door
 from mirror.rounds import Count, Round
 from mirror.store import Refused, Store
@@ -208,7 +208,7 @@ def test_wrong_codes_are_soon_refused_and_phones_that_are_in_are_not(
 
 
 def test_wrong_codes_are_limited_for_all_together() -> None:
-    wrong = phones.Allowance(each=10, most=60)
+    wrong = allowance.Allowance(each=10, most=60)
     for who in range(12):
         for _ in range(5):
             assert not wrong.is_spent(str(who))
@@ -217,11 +217,11 @@ def test_wrong_codes_are_limited_for_all_together() -> None:
 
 
 def test_a_minute_later_it_is_allowed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    spent = phones.Allowance(each=1)
+    spent = allowance.Allowance(each=1)
     spent.spend("one")
     assert spent.is_spent("one") and not spent.is_spent("other")
     moment = time.monotonic()
-    monkeypatch.setattr("mirror.phones.time.monotonic", lambda: moment + 61)
+    monkeypatch.setattr("mirror.allowance.time.monotonic", lambda: moment + 61)
     assert not spent.is_spent("one")
 
 
