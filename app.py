@@ -3,8 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from mirror import launch
+from mirror import gate, launch
 
 launch.open_or_leave()
 # The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
-app = st.App("mirror/frame.py", lifespan=launch.serving, middleware=[Middleware(launch.LetsGo)])
+app = st.App(
+    "mirror/frame.py",
+    lifespan=launch.serving,
+    middleware=[Middleware(launch.LetsGo), Middleware(gate.Gate)],
+    routes=gate.ROUTES,
+    secrets=launch.secrets(),
+)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mirror import store
+from mirror import guard, store, witness
 from mirror.lens import Lens
 
 Term = Hashable
@@ -22,7 +22,7 @@ _heard: ContextVar[dict[str, pd.DataFrame] | None] = ContextVar("heard", default
 
 
 def ask(question: str, lens: Lens | None = None, **more: Term) -> pd.DataFrame:
-    """The rows that answer queries/<question>.sql, seen through the lens.
+    """The rows that answer queries/<question>.sql, seen through the lens by whoever is here.
 
     The question binds what it names of the lens, and must bind all of `more`.
     """
@@ -31,11 +31,15 @@ def ask(question: str, lens: Lens | None = None, **more: Term) -> pd.DataFrame:
     offered = (lens.terms() if lens else {}) | more
     named = store.parameters(text)
     terms = {name: offered[name] for name in named} | more
+    guard.asked(question, terms)
     called = name_of(question, terms)
     kept = _kept.get()
     if kept is not None and called in kept:
         return kept[called].copy()
     answer = _answer(held.path, held.version, text, tuple(sorted(terms.items()))).copy()
+    answer = guard.theirs(question, answer)
+    if question in witness.NOTES and len(answer):
+        witness.seen(question, terms["place"])
     heard = _heard.get()
     if heard is not None:
         heard[called] = answer.copy()

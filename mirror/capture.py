@@ -9,7 +9,8 @@ from uuid import UUID
 import streamlit as st
 
 from mirror import address, record, takeback, words, workshop
-from mirror.store import Refused, current
+from mirror.guard import current
+from mirror.store import Refused
 from mirror.workshop import Item, Workshop
 
 #: What each key captures, in the words of the button that does the same.

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid5
 
 import streamlit as st
 
-from mirror import door, pack, panels, record, rounds, snapshot, view, vocabulary, words, workshop
+from mirror import (
+    door,
+    pack,
+    panels,
+    record,
+    rounds,
+    snapshot,
+    view,
+    vocabulary,
+    witness,
+    words,
+    workshop,
+)
 from mirror.ask import overheard
+from mirror.guard import current
 from mirror.lens import Lens
 from mirror.preparing import titled
-from mirror.store import Refused, current
+from mirror.store import Refused
 from mirror.workshop import SCORING, Item, Workshop
 
 #: What the room is asked of each view before it leaves.
@@ -111,8 +125,9 @@ def take_away(gathering: Workshop) -> None:
     with st.container(horizontal=True):
         for form, (name, content) in made.items():
             kept = pack.FORMATS[form]
+            taking = witness.taking(partial(bytes, content), gathering.place, kept.title)
             st.download_button(
-                kept.title, content, name, kept.mime, on_click="ignore", key=f"take {form}"
+                kept.title, taking, name, kept.mime, on_click="ignore", key=f"take {form}"
             )
 
 

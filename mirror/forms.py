@@ -12,9 +12,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import address, panels, record, store, view, words, workshop
+from mirror import address, panels, record, view, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
+from mirror.guard import current
 from mirror.lens import Lens
 from mirror.workshop import Workshop
 
@@ -278,7 +279,7 @@ def _letters(lens: Lens, day: date | None) -> list[str]:
 
 def _keep_observation(form: Form, identity: UUID) -> str:
     record.observation(
-        store.current(), identity, **_speaker(form.lens), behaviour=form.said("behaviour"),
+        current(), identity, **_speaker(form.lens), behaviour=form.said("behaviour"),
         part=form.said("part"), strength=form.said("strength"), direction=form.said("direction"),
         overtness=form.step("overtness"), note=form.said("note"), consent=form.step("consent"),
         observed_on=form.said("when"),
@@ -290,7 +291,7 @@ def _keep_observation(form: Form, identity: UUID) -> str:
 
 def _keep_relationship(form: Form, identity: UUID) -> str:
     record.relationship(
-        store.current(), identity, **_speaker(form.lens), party=form.name("party"),
+        current(), identity, **_speaker(form.lens), party=form.name("party"),
         other_party=form.name("other_party"), said_for=form.said("said_for"),
         level=form.step("level"), trust=form.step("trust"), note=form.said("note"),
         consent=form.step("consent"), observed_on=form.said("when"),
@@ -300,7 +301,7 @@ def _keep_relationship(form: Form, identity: UUID) -> str:
 
 def _keep_event(form: Form, identity: UUID) -> str:
     record.event(
-        store.current(), identity, place=form.lens.place, kind=form.said("kind"),
+        current(), identity, place=form.lens.place, kind=form.said("kind"),
         title=form.said("title"), started_on=form.said("when"), ended_on=form.said("until"),
         note=form.said("note"), consent=form.step("consent"),
     )  # fmt: skip
@@ -309,7 +310,7 @@ def _keep_event(form: Form, identity: UUID) -> str:
 
 def _keep_entry_step(form: Form, identity: UUID) -> str:
     record.entry_step(
-        store.current(), identity, place=form.lens.place, title=form.said("title"),
+        current(), identity, place=form.lens.place, title=form.said("title"),
         altitude=form.step("altitude"), opened_by=form.name("opened_by"), note=form.said("note"),
         consent=form.step("consent"), observed_on=form.said("when"),
     )  # fmt: skip
@@ -319,7 +320,7 @@ def _keep_entry_step(form: Form, identity: UUID) -> str:
 def _keep_help(form: Form, identity: UUID) -> str:
     beyond = form.said("beyond")
     record.help_given(
-        store.current(), identity, place=form.lens.place, given_by=form.name("given_by"),
+        current(), identity, place=form.lens.place, given_by=form.name("given_by"),
         given_to=form.name("given_to"), title=form.said("title"),
         pressure_met=form.said("pressure_met"),
         beyond_objectives=None if beyond is None else beyond == "yes",
@@ -336,7 +337,7 @@ def _keep_block_view(form: Form, identity: UUID) -> str:
         "next_step": form.said("next_step"), "next_step_by": form.said("by"),
     }  # fmt: skip
     record.block_view(
-        store.current(), identity, **_speaker(form.lens), block=form.said("block"), behaviour=one,
+        current(), identity, **_speaker(form.lens), block=form.said("block"), behaviour=one,
         effect=form.said("effect"), confidence=form.step("confidence"),
         evidence=form.said("evidence"), consent=form.step("consent"),
         observed_on=form.said("when"), **whole,
@@ -354,7 +355,7 @@ def _keep_room(form: Form, identity: UUID) -> str:
         for row, cells in sorted((row, dict(cells)) for row, cells in form.cells().items())
     ]
     record.room(
-        store.current(), identity, place=form.lens.place, held_on=form.said("when"),
+        current(), identity, place=form.lens.place, held_on=form.said("when"),
         people=form.step("people"), headings=labels(ask("behaviour_words", form.lens)), rows=rows,
         purpose=form.said("purpose"), part=form.said("part"),
         gathering=met.id if (met := _going_on(form.lens)) else None,

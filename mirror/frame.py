@@ -2,18 +2,25 @@
 
 import streamlit as st
 
-from mirror import about, address, launch, presenting, sample, view, vocabulary, wall
+from mirror import (
+    about,
+    access,
+    address,
+    guard,
+    launch,
+    presenting,
+    sample,
+    view,
+    visit,
+    vocabulary,
+    wall,
+    welcome,
+    words,
+)
+from mirror.access import EVERY_PLACE
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
-
-home = st.Page("../pages/home.py", title="Home")
-
-
-def door() -> None:
-    """The bare address leads to the first page, with whatever it asked for."""
-    st.switch_page(home, query_params=st.query_params.to_dict())
-
 
 try:
     held = launch.house()
@@ -21,39 +28,78 @@ except Refused as refusal:
     st.error(str(refusal))
     st.stop()
 
+visitor = access.here()
+facilitates = visitor.does("facilitate")
+
+of_facilitators = [
+    st.Page("../pages/home.py", title="Home"),
+    st.Page("../pages/behaviours.py", title="Behaviours"),
+    st.Page("../pages/pace.py", title="Pace"),
+    st.Page("../pages/entry.py", title="Entry"),
+    st.Page("../pages/timing.py", title="Timing"),
+    st.Page("../pages/approach.py", title="Approach"),
+    st.Page("../pages/infrastructure.py", title="Infrastructure"),
+    st.Page("../pages/learning.py", title="Learning"),
+    st.Page("../pages/together.py", title="Together"),
+    st.Page("../pages/gathering.py", title="Gathering"),
+    st.Page("../pages/record.py", title="Record"),
+    st.Page("../pages/bring_in.py", title="Bring in"),
+    st.Page("../pages/data.py", title="Data"),
+    st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
+]
+of_partners = [st.Page(welcome.released, title="Home", url_path="home")]
+release = st.Page("../pages/release.py", title="Release")
+of_stewards = [release, st.Page("../pages/access.py", title="Who sees what")]
+of_everybody = [
+    st.Page("../pages/accessibility.py", title="Accessibility", visibility="hidden"),
+    st.Page("../pages/privacy.py", title="Privacy", visibility="hidden"),
+]
+you = st.Page(welcome.you, title="Sign out", url_path="you")
+
+opened = of_facilitators if facilitates else of_partners if visitor.does("look") else []
+opened = opened + (of_stewards if visitor.does("release") else [])
+opened = opened + ([you] if visit.is_by_sign_in() and visitor.who else [])
+paths = {page.url_path for page in opened}
+
+
+def door() -> None:
+    """The bare address leads to the first page, with whatever it asked for."""
+    if opened:
+        st.switch_page(opened[0], query_params=st.query_params.to_dict())
+    welcome.shut()
+
+
 here = st.navigation(
     [
         st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
-        home,
-        st.Page("../pages/behaviours.py", title="Behaviours"),
-        st.Page("../pages/pace.py", title="Pace"),
-        st.Page("../pages/entry.py", title="Entry"),
-        st.Page("../pages/timing.py", title="Timing"),
-        st.Page("../pages/approach.py", title="Approach"),
-        st.Page("../pages/infrastructure.py", title="Infrastructure"),
-        st.Page("../pages/learning.py", title="Learning"),
-        st.Page("../pages/together.py", title="Together"),
-        st.Page("../pages/gathering.py", title="Gathering"),
-        st.Page("../pages/record.py", title="Record"),
-        st.Page("../pages/bring_in.py", title="Bring in"),
-        st.Page("../pages/data.py", title="Data"),
-        st.Page("../pages/release.py", title="Release"),
-        st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
-        st.Page("../pages/accessibility.py", title="Accessibility", visibility="hidden"),
-        st.Page("../pages/privacy.py", title="Privacy", visibility="hidden"),
+        *opened,
+        *of_everybody,
+        # Whatever is not open to somebody has an address all the same, which says so.
+        *(
+            st.Page(welcome.shut, title="Place Mirror", url_path=page.url_path, visibility="hidden")
+            for page in (*of_facilitators, *of_stewards, you)
+            if page.url_path not in paths
+        ),
     ],
-    position="hidden" if wall.is_up() else "top",
+    position="hidden" if not opened or (facilitates and wall.is_up()) else "top",
 )
 
-if view.places().empty and here.url_path not in view.NEED_NOTHING:
-    view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))
-    st.stop()
-
-address.carry_over(here.url_path)
-if (on_the_wall := presenting.shown()) is not None:
-    presenting.hang(on_the_wall)
-elif view.places().invented.any():
-    view.sample_mark(start_empty=lambda: sample.start_empty(held))
-here.run()
-if not wall.is_up():
+try:
+    with guard.doing("release" if here is release else "facilitate"):
+        if here in of_facilitators or here is release:
+            if view.places().empty and not visitor.may("facilitate", EVERY_PLACE):
+                welcome.nothing_yet()
+                st.stop()
+            if view.places().empty and here.url_path not in view.NEED_NOTHING:
+                view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))
+                st.stop()
+            address.carry_over(here.url_path)
+            if (on_the_wall := presenting.shown() if facilitates else None) is not None:
+                presenting.hang(on_the_wall)
+            elif visitor.may("facilitate", EVERY_PLACE) and view.places().invented.any():
+                view.sample_mark(start_empty=lambda: sample.start_empty(held))
+        here.run()
+except Refused as refusal:
+    st.error(words.literal(str(refusal)))
+if not (facilitates and wall.is_up()):
     about.links()

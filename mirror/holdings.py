@@ -11,11 +11,12 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import export, panels, takeback, view, words
+from mirror import export, panels, takeback, view, witness, words
 from mirror.ask import ask
 from mirror.fields import labels
+from mirror.guard import current
 from mirror.lens import Lens
-from mirror.store import Refused, current
+from mirror.store import Refused
 
 #: What may be done with an observation that stands.
 ACTS = {
@@ -71,7 +72,8 @@ def take_it_away(place: str) -> None:
             if form == "xlsx" and too_much:
                 continue
             st.download_button(
-                kept.title, data=partial(kept.make, current(), place), mime=kept.mime,
+                kept.title, mime=kept.mime,
+                data=witness.taking(partial(kept.make, current(), place), place, kept.title),
                 file_name=export.file_name(current(), place, form), on_click="ignore",
                 key=f"take {form}",
             )  # fmt: skip
@@ -91,7 +93,11 @@ def what_the_columns_mean() -> None:
 def undo_a_batch(place: str) -> None:
     """Offer to undo all of what one file brought in."""
     st.header("Undo what was brought in", anchor=False)
-    batches = {str(one.id): one for one in takeback.batches(current()) if place in one.places}
+    mine = set(view.places().code)
+    batches = {
+        str(one.id): one for one in takeback.batches(current())
+        if place in one.places and mine.issuperset(one.places)
+    }  # fmt: skip
     if not batches:
         st.write("No file was brought in.")
         return

@@ -162,6 +162,7 @@ def take_in(
     cursor.register("used", _used(said))
     grown, unknown = _learn(cursor, add)
     offered = _understood(cursor, offered, said)
+    _look_of_which_places(offered)
     cursor.register("offered", offered)
     _run(cursor, "intake/checked")
     _run(cursor, "intake/observers")
@@ -176,6 +177,13 @@ def take_in(
         count, lines or count, added, unnamed, refused, refused_cells, refused_lines, unknown,
         grown,
     )  # fmt: skip
+
+
+def _look_of_which_places(offered: pa.Table) -> None:
+    """Nothing, where whoever is here facilitates each place that the rows speak of."""
+    if not access.here().may("facilitate", access.EVERY_PLACE):
+        for place in filter(None, offered["place"].unique().to_pylist()):
+            access.needed("facilitate", place)
 
 
 def _offered(rows: Iterable[Row]) -> pa.Table:
@@ -305,6 +313,8 @@ def _learn(
             continue
         if code is None:
             code = known[kind, slug(spelling)] = slug(spelling)
+            if kind == "place":
+                access.needed("facilitate", access.EVERY_PLACE)
             house = "place" if kind == "place" else f"house_{kind}"
             terms = {"invented": False} if kind == "place" else {}
             _run(cursor, f"keep/{house}", code=code, title=spelling, **terms)

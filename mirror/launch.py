@@ -14,8 +14,9 @@ from urllib.request import urlopen
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.runtime.secrets import SecretsValue
 
-from mirror import door, sample, store, takeback, vocabulary
+from mirror import access, door, grants, sample, store, takeback, visit, vocabulary
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -37,10 +38,12 @@ def house() -> store.Store:
 def open_or_leave() -> None:
     """Open the house before anything is served, or leave with one sentence.
 
-    Where another Place Mirror has the file open, its address is opened in the browser and
+    Where it would be open to a network without a sign-in, it is not opened at all. Where another
+    Place Mirror has the file open, its address is opened in the browser and
     this one leaves content; where the file cannot be used, it leaves with a fault.
     """
     try:
+        _look_who_may_come()
         house()
     except store.AlreadyOpen as elsewhere:
         print(elsewhere, flush=True)
@@ -50,6 +53,24 @@ def open_or_leave() -> None:
     except store.Refused as refusal:
         print(refusal, file=sys.stderr, flush=True)
         sys.exit(1)
+
+
+def _look_who_may_come() -> None:
+    """Nothing, where it is known who may come; raises Refused where anybody could."""
+    if not visit.is_at_home() and not visit.is_by_sign_in():
+        raise store.Refused(
+            "Place Mirror would be open to everybody on the network, so it does not start. "
+            "Set up a sign-in, or leave server.address at localhost."
+        )
+    access.told_by(visit.visitor)
+    if wrong := grants.fault():
+        print(wrong, file=sys.stderr, flush=True)
+
+
+def secrets() -> dict[str, SecretsValue] | None:
+    """What Streamlit is to know of the sign-in, where the environment says it."""
+    settings = visit.sign_in()
+    return {"auth": dict(settings)} if settings else None
 
 
 @asynccontextmanager

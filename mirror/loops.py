@@ -12,8 +12,8 @@ import streamlit as st
 
 from mirror import record, view, vocabulary, withdrawing, words
 from mirror.fields import Form
+from mirror.guard import current
 from mirror.lens import Lens
-from mirror.store import current
 
 #: The cells of a card, from left to right: the phrase that names each, and what it holds.
 CELLS = {

@@ -11,8 +11,8 @@ import streamlit as st
 from mirror import address, panels, presenting, view, vocabulary, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
+from mirror.guard import current
 from mirror.lens import Lens
-from mirror.store import current
 from mirror.workshop import ABOUT, SCORING, Item, Workshop
 
 NEW = "new"

@@ -14,8 +14,8 @@ import streamlit as st
 from mirror import address, preparing, record, store, view, vocabulary, wall, withdrawing, words
 from mirror.ask import ask
 from mirror.fields import Form
+from mirror.guard import current
 from mirror.lens import Lens
-from mirror.store import current
 
 #: What may be said of a view, in the order in which a room says it.
 FIELDS = {

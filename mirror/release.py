@@ -28,7 +28,7 @@ from uuid import UUID
 import numpy as np
 import pandas as pd
 
-from mirror import disclosure, grain, honesty, intake, passing, store, vocabulary, words
+from mirror import access, disclosure, grain, honesty, intake, passing, store, vocabulary, words
 from mirror.disclosure import Cell, Key, Reason, Voice
 from mirror.grain import Grain, Merge, Span
 from mirror.record import new_id
@@ -145,6 +145,7 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     A release that is there already is replaced; anything else is left, and refused. Where the file
     cannot be put there, nothing is remembered either.
     """
+    _may_go_out(drafted)
     identity = new_id()
 
     def remember(cursor: store.Cursor) -> None:
@@ -173,8 +174,15 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
 
 def let_see(held: store.Store, drafted: Draft, out: Path) -> None:
     """Put a draft into a file at `out` that can be looked at as a release can; nobody is told."""
+    _may_go_out(drafted)
     with _made(held, new_id(), drafted, out) as made:
         made.replace(out)
+
+
+def _may_go_out(drafted: Draft) -> None:
+    """Nothing, where whoever is here may release every place of a draft, now and not when drawn."""
+    for place in drafted.grains:
+        access.needed("release", place)
 
 
 @contextmanager

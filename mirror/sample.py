@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pandas as pd
 
-from mirror import intake, store
+from mirror import access, intake, store
 from mirror.bringing import interchange
 
 FOLDER = store.ROOT / "data" / "sample"
@@ -72,6 +72,7 @@ def _offered(cursor: store.Cursor, path: Path) -> Iterator[None]:
 
 def start_empty(held: store.Store) -> None:
     """Take the sample out of the file again; whatever else is held stays."""
+    access.needed("facilitate", access.EVERY_PLACE)
 
     def work(cursor: store.Cursor) -> None:
         for table in ("observation", *TABLES.values(), *GATHERINGS):

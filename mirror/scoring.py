@@ -11,10 +11,10 @@ from streamlit import config
 
 from mirror import door, reading, record, rounds, scored, view, wall, words, workshop
 from mirror.charts import Look
+from mirror.guard import current
 from mirror.lens import Lens
 from mirror.rounds import Round
 from mirror.scored import Asked
-from mirror.store import current
 from mirror.workshop import Workshop
 
 

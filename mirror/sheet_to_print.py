@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl
 import streamlit as st
 import typst
 
-from mirror import rounds, scored, store, view, words
+from mirror import rounds, scored, store, view, witness, words
 from mirror.ask import ask
 from mirror.fields import labels
+from mirror.guard import current
 from mirror.lens import Lens
 from mirror.rounds import Subject
 from mirror.scored import Asked
@@ -32,7 +33,7 @@ def offer(gathering: Workshop, lens: Lens) -> None:
         asked = scored.asked(dict(parse_qsl(item.lens)))
         st.download_button(
             f"A sheet to print: {ABOUT[asked['about']]}",
-            partial(made, asked, lens, place),
+            witness.taking(partial(made, asked, lens, place), gathering.place, "a sheet to print"),
             f"sheet-{gathering.place}-{asked['about']}.pdf", "application/pdf",
             on_click="ignore", key=f"sheet {turn}",
         )  # fmt: skip
@@ -40,7 +41,7 @@ def offer(gathering: Workshop, lens: Lens) -> None:
 
 def made(asked: Asked, lens: Lens, place: str) -> bytes:
     """The sheet as a PDF, with the same questions and steps as the phones have them."""
-    subjects = rounds.subjects(store.current(), asked["about"], lens.words)
+    subjects = rounds.subjects(current(), asked["about"], lens.words)
     said = {
         "title": ABOUT[asked["about"]].partition(",")[0],
         "where": " · ".join(filter(None, (place, scored.of_what(asked, lens)))),

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from mirror import address, headlines, hypothesis, vocabulary, words
+from mirror.guard import current
 from mirror.lens import Lens
-from mirror.store import current
 
 
 def caption(times: pd.DataFrame) -> None:

@@ -12,9 +12,9 @@ import streamlit as st
 from mirror import access, grain, passing, release, view, vocabulary, words
 from mirror.ask import ask
 from mirror.grain import Grain, Merge
+from mirror.guard import to_release
 from mirror.lens import Lens
 from mirror.release import Draft
-from mirror.store import current
 
 #: What the cells of a release are about, as the pages are called that show them.
 ABOUT = {"behaviours": "Behaviours", "pace": "Trust", "infrastructure": "Building blocks"}
@@ -73,7 +73,7 @@ def view_as_partner(label: str, lens: Lens, **more: str) -> None:
 
 def _withdraw(identity: str) -> None:
     with view.refusals_in_sight():
-        release.withdraw(current(), identity)
+        release.withdraw(to_release(), identity)
         view.say_in_sight("It is withdrawn. Partners see nothing of this place now.")
 
 
@@ -84,9 +84,9 @@ def draft(lens: Lens) -> Draft:
     """What a release would show now; it is worked out once for each state of the file."""
     key = f"draft {lens.place}"
     drafted: Draft | None = st.session_state.get(key)
-    if drafted is None or drafted.version != current().version:
+    if drafted is None or drafted.version != to_release().version:
         with st.spinner("Working out what may be shown"):
-            drafted = release.draft(current(), [lens.place])
+            drafted = release.draft(to_release(), [lens.place])
         st.session_state[key] = drafted
     return drafted
 
@@ -129,7 +129,7 @@ def _won_back(drafted: Draft, lens: Lens) -> None:
         st.write("Putting parts or quarters together would win no more back.")
         return
     st.markdown("**That is little. This would win most back, one after the other:**")
-    titles = release.part_titles(current())
+    titles = release.part_titles(to_release())
     finely = drafted.grains[lens.place]
     for merge, share in won:
         finely = finely.put_together(merge)
@@ -160,7 +160,7 @@ def _cells(drafted: Draft, about: str, title: str, lens: Lens) -> None:
 
 def _named(cells: pd.DataFrame, about: str, lens: Lens) -> pd.DataFrame:
     """The cells with their names, and only the columns that tell one from another."""
-    parts = release.part_titles(current())
+    parts = release.part_titles(to_release())
     known = pd.concat([ask("behaviour_words", lens), ask("block_words", lens)])
     subjects = dict(zip(known.code, known.label, strict=True)) | {"trust": "Trust"}
     named = {"What": cells.subject.map(lambda code: subjects.get(code, code))}
@@ -204,14 +204,14 @@ def _figure(row: Any) -> str:
 def how_finely(lens: Lens) -> None:
     """Let what is small be put together, and a sensitive place ask for more people."""
     st.header("How finely partners see it", anchor=False)
-    finely = grain.kept(current(), lens.place)
+    finely = grain.kept(to_release(), lens.place)
     st.checkbox(
         "This place is sensitive: a figure needs 8 people, not 5",
         value=finely.is_sensitive, key=f"sensitive {lens.place} {finely.is_sensitive}",
         on_change=_choose, args=(lens, replace(finely, is_sensitive=not finely.is_sensitive)),
         help="Choose it where residents tell of their own lives, or where one team speaks.",
     )  # fmt: skip
-    titles = release.part_titles(current())
+    titles = release.part_titles(to_release())
     for merge in finely.merges:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{words.literal(grain.label(titles, merge))}.")
@@ -241,7 +241,7 @@ def _put_together(label: str, merge: Merge, finely: Grain, lens: Lens) -> None:
 
 def _choose(lens: Lens, finely: Grain) -> None:
     with view.refusals_in_sight():
-        grain.choose(current(), lens.place, finely)
+        grain.choose(to_release(), lens.place, finely)
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -250,8 +250,8 @@ def _choose(lens: Lens, finely: Grain) -> None:
 def notes(lens: Lens) -> None:
     """Show each note that partners may read by its author's consent, for a person to pass it."""
     st.header("Notes that await you", anchor=False)
-    waiting = passing.waiting(current(), lens.place)
-    looked_at = passing.passed(current(), lens.place)
+    waiting = passing.waiting(to_release(), lens.place)
+    looked_at = passing.passed(to_release(), lens.place)
     st.write(
         "Their authors let partners read these. What a pattern knows, such as an e-mail address, "
         "is taken out already. Only a person sees that “the only housing officer in Felling” is "
@@ -308,17 +308,17 @@ def _offer_to_keep_back(row: Any, lens: Lens) -> None:
 
 def _pass(lens: Lens, identity: UUID, field: str) -> None:
     with view.refusals_in_sight():
-        passing.let_pass(current(), lens.place, identity, st.session_state[field])
+        passing.let_pass(to_release(), lens.place, identity, st.session_state[field])
 
 
 def _keep_back(lens: Lens, identity: UUID) -> None:
     with view.refusals_in_sight():
-        passing.keep_back(current(), lens.place, identity)
+        passing.keep_back(to_release(), lens.place, identity)
 
 
 def _again(lens: Lens, identity: UUID) -> None:
     with view.refusals_in_sight():
-        passing.look_again(current(), lens.place, identity)
+        passing.look_again(to_release(), lens.place, identity)
 
 
 # --- letting it out -------------------------------------------------------------------------------
@@ -335,12 +335,12 @@ def let_it_out(drafted: Draft, lens: Lens) -> None:
 
 def _see(drafted: Draft, lens: Lens) -> None:
     with view.refusals_in_sight():
-        release.let_see(current(), drafted, release.draft_of(lens.place))
+        release.let_see(to_release(), drafted, release.draft_of(lens.place))
         st.session_state["seen draft"] = lens.place, drafted.version
 
 
 def _release(drafted: Draft, lens: Lens) -> None:
     with view.refusals_in_sight():
-        release.publish(current(), drafted, release.file_of(lens.place))
+        release.publish(to_release(), drafted, release.file_of(lens.place))
         release.draft_of(lens.place).unlink(missing_ok=True)
         view.say_in_sight("It is released. Partners see this from now on.")

@@ -96,8 +96,11 @@ class Store:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
         return _asked(self._handle, self.path, text, terms)
 
-    def write(self, work: Callable[[Cursor], Answer]) -> Answer:
-        """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept."""
+    def write(self, work: Callable[[Cursor], Answer], *, is_asked_for: bool = True) -> Answer:
+        """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept.
+
+        What no question asks for lets every answer that was given stand.
+        """
         with self._writing:
             for attempt in range(ATTEMPTS):
                 try:
@@ -111,7 +114,7 @@ class Store:
                         raise
                     time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
                 else:
-                    self.version += 1
+                    self.version += is_asked_for
                     return answer
         raise AssertionError("unreachable")
 

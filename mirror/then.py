@@ -12,9 +12,9 @@ import streamlit as st
 
 from mirror import address, honesty, record, snapshot, view, wall, words
 from mirror.ask import answered_by, ask, overheard
+from mirror.guard import current
 from mirror.lens import Lens
 from mirror.snapshot import Snapshot
-from mirror.store import current
 
 
 def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[], str]) -> None:

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
-from mirror import address, panels, vocabulary, wall, words
+from mirror import access, address, panels, vocabulary, wall, witness, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
+from mirror.guard import current
 from mirror.lens import Gathering, Lens, Words
-from mirror.store import Refused, current
+from mirror.store import Refused
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in", "accessibility", "privacy")
@@ -155,7 +157,11 @@ def _words(place: str) -> Words:
     chosen = str(held[held.code == place].words.iloc[0])
     spoken = address.switch(
         "Words", "words", WORDS, chosen,
-        remember=lambda words: vocabulary.choose_words(current(), place, words),
+        remember=(
+            partial(vocabulary.choose_words, current(), place)
+            if access.here().may("facilitate", place)
+            else None
+        ),
     )  # fmt: skip
     return cast(Words, spoken)
 
@@ -321,7 +327,7 @@ def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> Non
         st.table(read, hide_index=True, border="horizontal", alt=f"{name}, as a table")
         st.download_button(
             "Download these rows",
-            data=lambda: as_csv(table, through),
+            data=witness.taking(lambda: as_csv(table, through), through.place, name),
             file_name=_file_name(name, through),
             mime="text/csv",
             on_click="ignore",

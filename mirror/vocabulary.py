@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mirror import store
+from mirror import access, store
 from mirror.intake import slug
 from mirror.lens import Words
 
@@ -57,6 +57,7 @@ def bring_up_to_date(held: store.Store, folder: Path = FOLDER) -> None:
 
 def add_place(held: store.Store, title: str) -> str:
     """The code of a place, which is held from now on."""
+    access.needed("facilitate", access.EVERY_PLACE)
     code = slug(title)
     terms = {"code": code, "title": title, "invented": False}
     held.write(lambda cursor: cursor.execute(store.sql("keep/place"), terms))

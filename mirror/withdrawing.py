@@ -7,7 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from mirror import takeback, view
-from mirror.store import current
+from mirror.guard import current
 
 
 def offer(kind: str, identity: str) -> None:

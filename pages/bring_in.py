@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from mirror import bringing, launch, mapping_form, uploaded, view
+from mirror import bringing, guard, mapping_form, uploaded, view
 from mirror.store import Refused
 
-held = launch.house()
+held = guard.current()
 st.title("What do people hold already?")
 st.write(
     "Bring a CSV file or an Excel workbook: answers to a form, a spreadsheet, an export. "

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -41,9 +41,9 @@ def kill(address: str) -> None:
 
 
 @contextmanager
-def house(data: Path, at: str = "") -> Iterator[str]:
+def house(data: Path, at: str = "", **environment: str) -> Iterator[str]:
     """The address of a house that is served from this file until the end of the block."""
-    address, server = _started(data, at)
+    address, server = _started(data, at, environment)
     _servers[address] = server
     try:
         yield address
@@ -52,7 +52,9 @@ def house(data: Path, at: str = "") -> Iterator[str]:
         server.wait(20)
 
 
-def _started(data: Path, at: str) -> tuple[str, subprocess.Popen[bytes]]:
+def _started(
+    data: Path, at: str, environment: Mapping[str, str]
+) -> tuple[str, subprocess.Popen[bytes]]:
     """A house that answers; somebody else may take a free port before it does, so it is retried."""
     for _ in range(5):
         address = at or f"http://localhost:{free_port()}"
@@ -61,7 +63,7 @@ def _started(data: Path, at: str) -> tuple[str, subprocess.Popen[bytes]]:
                 sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
                 f"--server.port={address.rsplit(':', 1)[1]}", "--server.fileWatcherType=none",
             ],
-            cwd=ROOT, env=os.environ | {"MIRROR_DATA": str(data)},
+            cwd=ROOT, env={**os.environ, "MIRROR_DATA": str(data), **environment},
         )  # fmt: skip
         while server.poll() is None:
             try:

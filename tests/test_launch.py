@@ -315,3 +315,45 @@ def test_a_file_with_a_damaged_block_ends_the_launch_with_one_sentence(
     place = whole.index(b"People view themselves as part of an interconnected whole")
     path.write_bytes(whole[:place] + b"Q" + whole[place + 1 :])
     assert "is damaged" in said_by_one_that_cannot_start(path, home)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "", "192.0.2.7"])
+def test_a_house_without_sign_in_opens_to_no_network(path: Path, home: Path, address: str) -> None:
+    with launched(path, home, STREAMLIT_SERVER_ADDRESS=address) as refused:
+        assert refused.leave() == 1
+        assert refused.errors.strip() == (
+            "Place Mirror would be open to everybody on the network, so it does not start. "
+            "Set up a sign-in, or leave server.address at localhost."
+        )
+    assert not path.exists()
+
+
+def test_half_a_sign_in_is_told_and_none(path: Path, home: Path) -> None:
+    with launched(path, home, MIRROR_AUTH_CLIENT_ID="x") as refused:
+        assert refused.leave() == 1
+        assert refused.errors.strip() == (
+            "The sign-in is not complete: MIRROR_AUTH_CLIENT_SECRET is missing. "
+            "Set it, or take the others away."
+        )
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "mirror.example.org"},
+        {"X-Forwarded-For": "192.0.2.7"},
+        {"Forwarded": "for=192.0.2.7"},
+        {"Origin": "https://elsewhere.example.org"},
+    ],
+)
+@pytest.mark.parametrize("way", ["/", "/data", "/_stcore/stream", "/media/x.csv"])
+def test_a_house_at_home_answers_nobody_from_elsewhere(
+    way: str, headers: dict[str, str], running: tuple[Launched, Path]
+) -> None:
+    port = int(running[0].address.rsplit(":", 1)[1])
+    connection = HTTPConnection("localhost", port, timeout=20)
+    connection.request("GET", way, headers=headers)
+    answer = connection.getresponse()
+    assert answer.status == 403
+    assert b"open to the person at its own machine alone" in answer.read()
+    connection.close()
