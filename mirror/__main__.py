@@ -23,6 +23,7 @@ from mirror import (
     sheet,
     store,
     vocabulary,
+    witness,
     words,
 )
 
@@ -160,12 +161,13 @@ def _export(asked: argparse.Namespace) -> int:
     held = store.open_store(path)
     try:
         content, about = _taken(held, asked.place, asked.gathering, asked.format)
+        try:
+            asked.out.write_bytes(content)
+        except OSError as fault:
+            raise store.Refused(f"{asked.out} cannot be written: {fault.strerror}.") from None
+        witness.taken(held, asked.place, f"a file, {asked.format}")
     finally:
         held.close()
-    try:
-        asked.out.write_bytes(content)
-    except OSError as fault:
-        raise store.Refused(f"{asked.out} cannot be written: {fault.strerror}.") from None
     print(*about, sep="\n")
     return 0
 

@@ -45,13 +45,18 @@ def rights() -> None:
     if not mine:
         st.write("Nothing is granted to anybody yet.")
     for number, grant in enumerate(mine):
-        who = "Anyone, without signing in," if grant.who == ANYONE else grant.who
         with st.container(horizontal=True, vertical_alignment="center", key=f"grant {number}"):
-            st.text(f"{who} {DOES[grant.does].format(titles[grant.place])}.", width="stretch")
+            st.text(_said(grant, titles[grant.place]), width="stretch")
             _sure(
                 "Take away", f"take away {number}", "They lose it at once, also in mid-visit.",
                 "Yes, take it away", partial(_take_away, grant),
             )  # fmt: skip
+
+
+def _said(grant: Grant, place: str) -> str:
+    if grant.who == ANYONE:
+        return f"Anyone, without signing in, sees what was released of {place}."
+    return f"{grant.who} {DOES[grant.does].format(place)}."
 
 
 def grant() -> None:

@@ -27,9 +27,9 @@ def shut() -> None:
         st.write("It is open to the person at its own machine alone.")
         return
     if visitor.grants:
-        st.write("This page was not opened to you. What was stands in the menu above.")
+        st.write("This page is not open to you. What is stands in the menu above.")
     elif visitor.who:
-        st.markdown(f"You are signed in as **{words.literal(visitor.who)}**.")
+        st.text(f"You are signed in as {visitor.who}.")
         st.write("Nothing was opened to you yet. Ask whoever told you of this page.")
     if grants.fault():
         st.error("Who may see what cannot be read just now. Whoever keeps this house can mend it.")
@@ -71,7 +71,7 @@ def you() -> None:
             "included."
         )
     else:
-        st.markdown(f"You are signed in as **{words.literal(visitor.who)}**.")
+        st.text(f"You are signed in as {visitor.who}.")
     titles = store.current().ask(store.sql("places")).set_index("code").title
     for deed, said in DEEDS.items():
         of = sorted(place for granted, place in visitor.grants if granted == deed)

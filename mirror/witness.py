@@ -39,10 +39,15 @@ def taking(make: Callable[[], bytes], place: str, what: str) -> Callable[[], byt
         with access.on_behalf_of(whoever()):
             access.needed("facilitate", place)
             content = make()
-            _tell(store.current(), "take away", place, what)
+            taken(store.current(), place, what)
             return content
 
     return made
+
+
+def taken(held: store.Store, place: str, what: str) -> None:
+    """Nothing: a file of a place was taken away, which is told each time."""
+    _tell(held, "take away", place, what)
 
 
 def _tell(held: store.Store, what: str, place: str, of: str) -> None:
