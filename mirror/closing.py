@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import streamlit as st
 
-from mirror import door, pack, panels, record, rounds, snapshot, view, vocabulary, words, workshop
+from mirror import door, pack, panels, record, rounds, screen, snapshot, vocabulary, words, workshop
 from mirror.ask import overheard
 from mirror.lens import Lens
 from mirror.preparing import titled
@@ -50,7 +50,7 @@ def _key(gathering: Workshop, place: int, field: str) -> str:
 
 
 def _close(gathering: Workshop) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         if rounds.current(current(), gathering.id) is not None:
             raise Refused("A round of scores is still open. Close it and show it first.")
         agenda = [Item(one.page, _fixed(one), one.question) for one in gathering.agenda]
@@ -62,7 +62,7 @@ def _close(gathering: Workshop) -> None:
         workshop.close(current(), gathering.id)
         if (here := door.of(gathering.id)) is not None:
             here.close()
-        view.say_in_sight("The gathering is closed. The pack is below.")
+        screen.say_in_sight("The gathering is closed. The pack is below.")
 
 
 def _fixed(item: Item) -> str:

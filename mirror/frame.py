@@ -21,6 +21,8 @@ except Refused as refusal:
     st.error(str(refusal))
     st.stop()
 
+on_the_wall = presenting.shown()
+wall.tell(on_the_wall is not None)
 here = st.navigation(
     [
         st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
@@ -50,7 +52,7 @@ if view.places().empty and here.url_path not in view.NEED_NOTHING:
     st.stop()
 
 address.carry_over(here.url_path)
-if (on_the_wall := presenting.shown()) is not None:
+if on_the_wall is not None:
     presenting.hang(on_the_wall)
 elif view.places().invented.any():
     view.sample_mark(start_empty=lambda: sample.start_empty(held))
