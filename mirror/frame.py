@@ -2,10 +2,26 @@
 
 import streamlit as st
 
-from mirror import about, address, launch, presenting, sample, view, vocabulary, wall
+from mirror import (
+    about,
+    access,
+    address,
+    launch,
+    partners_frame,
+    presenting,
+    sample,
+    seen_as,
+    view,
+    vocabulary,
+    wall,
+)
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
+
+visitor = access.here()
+if seen_as.a_partner(visitor):
+    partners_frame.run(visitor)
 
 home = st.Page("../pages/home.py", title="Home")
 

@@ -266,6 +266,16 @@ def cell(table: pd.DataFrame, look: Look) -> Picture:
     votes = table.dropna(subset="strength").assign(
         half=lambda rows: (rows.strength * 2).round() / 2
     )
+    told = [
+        alt.Tooltip("sector:N", title="Speaks for"),
+        alt.Tooltip("strength:Q", title="Strength", format=".1f"),
+        alt.Tooltip("notes:Q", title="Notes"),
+    ]
+    return stacked_dots(votes, told, look)
+
+
+def stacked_dots(votes: pd.DataFrame, told: Sequence[alt.Tooltip], look: Look) -> Picture:
+    """A dot for each row at its `half` point from 0 to 10, one on top of the other."""
     stacked = votes.assign(height=votes.groupby("half").cumcount() + 1)
     x = alt.X(
         "half:Q", title="How strongly people noticed it, 0 to 10",
@@ -279,11 +289,7 @@ def cell(table: pd.DataFrame, look: Look) -> Picture:
         .encode(
             x=x,
             y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0.4, max(most, 3) + 0.6])),
-            tooltip=[
-                alt.Tooltip("sector:N", title="Speaks for"),
-                alt.Tooltip("strength:Q", title="Strength", format=".1f"),
-                alt.Tooltip("notes:Q", title="Notes"),
-            ],
+            tooltip=list(told),
         )
     )
     return finished(layered([dots], max(most, 3) * 22), look)
