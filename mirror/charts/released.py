@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -55,8 +56,8 @@ def released_behaviours(table: pd.DataFrame, look: Look) -> Picture:
     cells = _cells(table, look)
     if look.narrow or cells.part.nunique() > (MOST_IF_TIGHT if look.tight else MOST_COLUMNS):
         cells = cells.assign(
-            row=joined(cells.behaviour_label, cells.part_label, 20),
-            side=wrapped(cells.part_label, 20),
+            row=joined(cells.behaviour_label, cells.part_label, 24),
+            side=_beside(cells.part_label, look),
         )
         return finished(as_list(cells, look, OPENS), look)
     cells = cells.assign(
@@ -79,14 +80,20 @@ def released_infrastructure(table: pd.DataFrame, look: Look) -> Picture:
         # A level of which nothing is shown needs no row of its own there.
         cells = cells[cells.level.isna() | (cells.state != "unheard")]
         cells = cells.assign(
-            row=joined(cells.block_label, cells.level_label, 20),
-            side=wrapped(cells.level_label, 20),
+            row=joined(cells.block_label, cells.level_label, 24),
+            side=_beside(cells.level_label, look),
         )
         return finished(as_list(cells, look, names), look)
     cells = cells.assign(
         row=wrapped(cells.block_label, 30), column=wrapped(cells.level_label, 15)
     )  # fmt: skip
     return finished(crossed(cells, look, names, plain_rows(cells.row), 46), look)
+
+
+def _beside(labels: pd.Series[str], look: Look) -> list[str]:
+    """The labels at the left of a list, in two lines at most: each row has room for two."""
+    width = 24 if look.narrow else 60
+    return ["\n".join(wrap(label, width, max_lines=2, placeholder=" …")) for label in labels]
 
 
 def _cells(table: pd.DataFrame, look: Look) -> pd.DataFrame:
