@@ -39,7 +39,7 @@ def stand(page: str) -> tuple[str, Words]:
     place, _ = partner.choose_place()
     if not partner.may_add(place):
         st.write("Whoever adds something must sign in first, so that they can take it back.")
-        st.stop()
+        raise partner.Ends
     return place, spoken
 
 

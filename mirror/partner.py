@@ -28,6 +28,10 @@ ADD, MINE = "Add what you noticed", "What you wrote"
 ALL_TIME = "all"
 
 
+class Ends(Exception):
+    """The page ends here: what there is to say has been said."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One way of looking at a release: of which place, from which file, in whose words."""
@@ -69,7 +73,7 @@ def stand(page: str) -> Standing:
             headline.title(phrase(page, "plain"))
             st.write(str(nothing))
             way_to_add(place)
-            st.stop()
+            raise Ends from None
         chosen = str(held.words[place])
         spoken = cast(Words, address.switch("Words", "words", screen.WORDS, chosen))
     headline.title(phrase(page, spoken))
@@ -91,7 +95,7 @@ def choose_place() -> tuple[str, str]:
     places = released.places(access.here(), said)
     if not places:
         st.write("Nothing has been released to you yet. Ask whoever sent you here.")
-        st.stop()
+        raise Ends
     if len(places) == 1:
         return next(iter(places.items()))
     place = address.choice("Place", "place", places, default=next(iter(places)), width=240)

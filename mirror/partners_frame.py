@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
-from mirror import address, partner, released, seen_as, wall
+from mirror import about, address, partner, released, seen_as, wall
 from mirror.access import Visitor
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -29,6 +30,8 @@ def run(visitor: Visitor) -> None:
             st.Page(PAGES / "partner" / "pace.py", title="Pace"),
             st.Page(PAGES / "partner" / "infrastructure.py", title="Infrastructure"),
             *(_of_somebody() if visitor.who else []),
+            st.Page(PAGES / "accessibility.py", title="Accessibility", visibility="hidden"),
+            st.Page(PAGES / "privacy.py", title="Privacy", visibility="hidden"),
             *(_of_others() if seen_as.may_see_more(visitor) else []),
         ],
         position="top",
@@ -36,10 +39,12 @@ def run(visitor: Visitor) -> None:
     seen_as.end_if_left(visitor, here.url_path)
     address.carry_over(here.url_path)
     seen_as.mark(visitor, here.url_path)
-    try:
-        here.run()
-    except released.Nothing as nothing:
-        st.write(str(nothing))
+    with suppress(partner.Ends):
+        try:
+            here.run()
+        except released.Nothing as nothing:
+            st.write(str(nothing))
+    about.links()
     st.stop()
 
 

@@ -28,8 +28,7 @@ class Nothing(Refused):
 
 def file_of(place: str, draft: bool = False) -> Path:
     """Where the release of a place is read, or the draft of the next one."""
-    standing = release.file_of(place)
-    return standing.with_name(f"draft-{place}{_AFTER}") if draft else standing
+    return release.draft_of(place) if draft else release.file_of(place)
 
 
 def places(visitor: Visitor, said: str = "") -> dict[str, str]:

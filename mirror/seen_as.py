@@ -6,10 +6,9 @@ import streamlit as st
 
 from mirror.access import Visitor
 
-#: The pages that partners have.
-PAGES = ("", "home", "behaviours", "pace", "infrastructure", "add", "mine")
-#: Those of them that others have too, at the same address.
-SHARED = PAGES[:5]
+#: The pages that partners and others have at the same address, and all that partners have.
+SHARED = ("", "home", "behaviours", "pace", "infrastructure", "accessibility", "privacy")
+PAGES = (*SHARED, "add", "mine")
 #: What the address says of it: as whom, and whether the next release is looked at.
 KEYS = ("as", "release")
 
