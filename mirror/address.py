@@ -18,7 +18,7 @@ from mirror import wall
 from mirror.lens import Lens
 
 #: What a view may say in its address, and what stays the same from page to page.
-EVERYWHERE = ("place", "since", "until", "words")
+EVERYWHERE = ("place", "since", "until", "words", "as", "release")
 
 
 def carry_over(page: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mirror import honesty, view, words
+from mirror import honesty, screen, words
 from mirror.ask import ask
 from mirror.lens import Lens
 
@@ -125,7 +125,7 @@ def _mixes(lens: Lens, split: date) -> None:
             "how far other parts made themselves heard. Points from 0 to 10, to the half."
         )
         name = "Seen differently, or other people"
-        read = pd.DataFrame(rows)[view.fitting(list(rows[0]))]
+        read = pd.DataFrame(rows)[screen.fitting(list(rows[0]))]
         st.table(read, hide_index=True, border="horizontal", alt=name)
 
 

@@ -13,6 +13,7 @@ from mirror import (
     fragile,
     headlines,
     reading,
+    screen,
     tables,
     view,
     vocabulary,
@@ -51,8 +52,8 @@ def readiness(
     else:
         view.nothing_yet(said, "block", "Say how you see a building block")
     drawn = charts.infrastructure(table, labels, look)
-    view.picture(drawn, name, "infrastructure", pick if seen else None)
-    view.key(reading.INFRASTRUCTURE)
+    screen.picture(drawn, name, "infrastructure", pick if seen else None)
+    screen.key(reading.INFRASTRUCTURE)
     steps(lens)
     shown = ["Block", "How far along", "Good enough", "How it moved"]
     shown += [] if look.narrow else ["What it does", "Evidence"]
@@ -68,8 +69,8 @@ def effects(pairs: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look)
         view.nothing_yet(said, "block", "Say what a block does to one behaviour")
         return
     st.markdown(said)
-    view.picture(charts.blocks_and_behaviours(pairs, labels, look), name, "pairs")
-    view.key(
+    screen.picture(charts.blocks_and_behaviours(pairs, labels, look), name, "pairs")
+    screen.key(
         f"{reading.BLOCKS_AND_BEHAVIOURS} Below, a behaviour is said to be noticed where 5 or more "
         "people spoke of it in a part and their average lies in the upper third, from 6.7 to 10. "
         "Something works against it where at least 2 people say that a block undermines it, and "
@@ -95,7 +96,7 @@ def opened(table: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look) 
 
     As people saw it then there is nothing to open: what they wrote may have been withdrawn since.
     """
-    if view.is_then():
+    if screen.is_then():
         return
     names = dict(zip(table.block, table.block_label, strict=True))
     closed = {CLOSED: "Choose one here, or click it above"}
@@ -110,7 +111,7 @@ def opened(table: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look) 
         st.markdown(headlines.block(row, views, labels))
         if views[["level", "good_enough"]].notna().any(axis=None):
             name = "Everybody's view of this block"
-            view.picture(charts.block(views, labels, look), name, "opened")
+            screen.picture(charts.block(views, labels, look), name, "opened")
     else:
         view.nothing_yet(
             "Nobody has shared a view of this block as a whole in this period.", "block",
@@ -173,7 +174,7 @@ def pulling_apart(
 
 def _what_shows_it(against: pd.DataFrame, labels: dict[str, str], lens: Lens) -> None:
     """The words of those who say that blocks undermine one behaviour, one click away."""
-    if view.is_then():
+    if screen.is_then():
         return
     notes = [
         (pair.block_label, note)

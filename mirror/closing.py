@@ -14,8 +14,8 @@ from mirror import (
     panels,
     record,
     rounds,
+    screen,
     snapshot,
-    view,
     vocabulary,
     witness,
     words,
@@ -64,7 +64,7 @@ def _key(gathering: Workshop, place: int, field: str) -> str:
 
 
 def _close(gathering: Workshop) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         if rounds.current(current(), gathering.id) is not None:
             raise Refused("A round of scores is still open. Close it and show it first.")
         agenda = [Item(one.page, _fixed(one), one.question) for one in gathering.agenda]
@@ -76,7 +76,7 @@ def _close(gathering: Workshop) -> None:
         workshop.close(current(), gathering.id)
         if (here := door.of(gathering.id)) is not None:
             here.close()
-        view.say_in_sight("The gathering is closed. The pack is below.")
+        screen.say_in_sight("The gathering is closed. The pack is below.")
 
 
 def _fixed(item: Item) -> str:

@@ -73,7 +73,11 @@ class Form:
 
     def steps(self, label: str, field: str, scale: str) -> None:
         """A choice among the steps of a scale."""
-        self.few(label, field, labels(ask("levels", self.lens, scale=scale)))
+        self.few(label, field, labels(self.scale(scale)))
+
+    def scale(self, scale: str) -> pd.DataFrame:
+        """The steps of a scale, each with its code, its label and its meaning."""
+        return ask("levels", self.lens, scale=scale)
 
     def named(
         self, label: str, field: str, names: Iterable[str], hint: str = "", required: bool = False
@@ -148,7 +152,7 @@ class Form:
 
     def consent(self, label: str = "Who may read the note?") -> None:
         """Who may read it, each step with its meaning in words."""
-        levels = ask("levels", self.lens, scale="consent")
+        levels = self.scale("consent")
         told = {
             row.code: f"**{words.literal(row.label)}.** {words.literal(row.meaning)}"
             for row in levels.itertuples()

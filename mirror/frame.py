@@ -8,8 +8,10 @@ from mirror import (
     address,
     guard,
     launch,
+    partners_frame,
     presenting,
     sample,
+    seen_as,
     view,
     visit,
     vocabulary,
@@ -21,12 +23,6 @@ from mirror.access import EVERY_PLACE
 from mirror.store import Refused
 
 st.set_page_config(page_title="Place Mirror", page_icon="🪞", layout="wide")
-
-try:
-    held = launch.house()
-except Refused as refusal:
-    st.error(str(refusal))
-    st.stop()
 
 visitor = access.here()
 facilitates = visitor.does("facilitate")
@@ -47,7 +43,7 @@ of_facilitators = [
     st.Page("../pages/data.py", title="Data"),
     st.Page("../pages/scoring.py", title="Scoring", visibility="hidden"),
 ]
-of_partners = [st.Page(welcome.released, title="Home", url_path="home")]
+of_partners = partners_frame.pages(visitor)
 release = st.Page("../pages/release.py", title="Release")
 of_stewards = [release, st.Page("../pages/access.py", title="Who sees what")]
 of_everybody = [
@@ -57,9 +53,16 @@ of_everybody = [
 you = st.Page(welcome.you, title="Sign out", url_path="you")
 
 opened = of_facilitators if facilitates else of_partners if visitor.does("look") else []
-opened = opened + (of_stewards if visitor.does("release") else [])
-opened = opened + ([you] if visit.is_by_sign_in() and visitor.who else [])
+opened = [*opened, *(of_stewards if visitor.does("release") else [])]
+ways_out = [you] if visit.is_by_sign_in() and visitor.who else []
+opened = [*opened, *ways_out]
 paths = {page.url_path for page in opened}
+# Whatever is not open to somebody has an address all the same, which says so.
+shut = [
+    st.Page(welcome.shut, title="Place Mirror", url_path=path, visibility="hidden")
+    for path in {page.url_path for page in (*of_facilitators, *of_partners, *of_stewards, you)}
+    if path not in paths
+]
 
 
 def door() -> None:
@@ -69,19 +72,24 @@ def door() -> None:
     welcome.shut()
 
 
+first = st.Page(door, title="Place Mirror", default=True, visibility="hidden")
+
+if visitor.grants and seen_as.a_partner(visitor):
+    besides = of_everybody if seen_as.may_see_more(visitor) else [*ways_out, *of_everybody, *shut]
+    partners_frame.run(visitor, of_partners, besides)
+    st.stop()
+
+try:
+    held = launch.house()
+    on_the_wall = presenting.shown() if facilitates else None
+except Refused as refusal:
+    st.error(str(refusal))
+    st.stop()
+
+wall.tell(on_the_wall is not None)
 here = st.navigation(
-    [
-        st.Page(door, title="Place Mirror", default=True, visibility="hidden"),
-        *opened,
-        *of_everybody,
-        # Whatever is not open to somebody has an address all the same, which says so.
-        *(
-            st.Page(welcome.shut, title="Place Mirror", url_path=page.url_path, visibility="hidden")
-            for page in (*of_facilitators, *of_stewards, you)
-            if page.url_path not in paths
-        ),
-    ],
-    position="hidden" if not opened or (facilitates and wall.is_up()) else "top",
+    [first, *opened, *of_everybody, *shut],
+    position="hidden" if not opened or wall.is_up() else "top",
 )
 
 try:
@@ -94,12 +102,15 @@ try:
                 view.nothing_held(add_place=lambda title: vocabulary.add_place(held, title))
                 st.stop()
             address.carry_over(here.url_path)
-            if (on_the_wall := presenting.shown() if facilitates else None) is not None:
+            if on_the_wall is not None:
                 presenting.hang(on_the_wall)
             elif visitor.may("facilitate", EVERY_PLACE) and view.places().invented.any():
                 view.sample_mark(start_empty=lambda: sample.start_empty(held))
-        here.run()
+        if here in of_partners:
+            partners_frame.draw(here)
+        else:
+            here.run()
 except Refused as refusal:
     st.error(words.literal(str(refusal)))
-if not (facilitates and wall.is_up()):
+if not wall.is_up():
     about.links()

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from mirror import access, grants, links, store, view, visit, words
+from mirror import access, grants, links, screen, store, visit, words
 from mirror.access import EVERY_PLACE
 from mirror.grants import ANYONE, EVERYWHERE, Does, Grant
 from mirror.links import Link
@@ -130,17 +130,17 @@ def _until(link: Link) -> str:
 
 
 def _revoke(link: Link) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         links.revoke(store.current(), link)
-        view.say_in_sight("The link opens nothing any more.")
+        screen.say_in_sight("The link opens nothing any more.")
 
 
 def _take_away(grant: Grant) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         if grant.does == "releases" and grant.who.casefold() == access.here().who:
             raise Refused("This is your own right. Somebody else who has it can take it away.")
         grants.take_away(store.current(), grant)
-        view.say_in_sight("It is taken away.")
+        screen.say_in_sight("It is taken away.")
 
 
 def _granted() -> tuple[Grant, ...]:
@@ -175,7 +175,7 @@ def _do(work: Callable[[], None], done: str) -> None:
 def what_was_done() -> None:
     """Say what came of the last click."""
     if done := st.session_state.pop("granted", ""):
-        view.say_in_sight(done)
+        screen.say_in_sight(done)
 
 
 def _sure(label: str, key: str, told: str, yes: str, work: Callable[[], None]) -> None:

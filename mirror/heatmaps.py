@@ -15,6 +15,7 @@ from mirror import (
     opened,
     panels,
     reading,
+    screen,
     tables,
     view,
     wall,
@@ -73,8 +74,8 @@ def _folded(lens: Lens, look: Look) -> None:
     """Each family as one row: who was heard, and nothing more."""
     families = ask("families", lens)
     st.markdown(headlines.families(families))
-    view.picture(charts.families(families, look), NAME, "folded", _unfold)
-    view.key(f"{reading.FAMILIES} Click one to open its family.")
+    screen.picture(charts.families(families, look), NAME, "folded", _unfold)
+    screen.key(f"{reading.FAMILIES} Click one to open its family.")
     columns = ["Family", "Part", "People", "Behaviours spoken of"]
     view.rows(tables.families(families), lens, NAME, columns)
 
@@ -88,26 +89,26 @@ def _unfold() -> None:
 
 def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
     """The cells of the whole period."""
-    with view.waiting():
+    with screen.waiting():
         heard = panels.of_family(honesty.judged(ask("behaviours", lens)), shown)
         table = panels.alike_weighed(heard, lens) if shown.equal_weight else heard
     st.markdown(headlines.behaviours(heard))
-    view.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
+    screen.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
     # Below the picture, since it is asked of everybody's votes once more.
     if moved := headlines.weighed(heard, panels.alike_weighed(heard, lens)):
         st.markdown(moved)
-    view.key(reading.BEHAVIOURS)
+    screen.key(reading.BEHAVIOURS)
     columns = ["Behaviour", "Part", "Heard", "Two people differ by"]
     view.rows(tables.behaviours(table), lens, NAME, columns)
 
 
 def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
     """Each cell twice: before the day that parts the period, and since."""
-    with view.waiting():
+    with screen.waiting():
         then, now = panels.two_times(lens, shown, split)
     st.markdown(headlines.two_times(then, now, split, shown.same_people))
-    view.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
-    view.key(
+    screen.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
+    screen.key(
         "Each cell twice: the range before, and since, each with its people. Fewer than 5 who said "
         "how strongly: only how many spoke. A dash: nobody. Other people may have spoken since: "
         "choose “those who spoke both times” to see whether the same people see it otherwise. "

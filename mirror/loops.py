@@ -10,7 +10,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, view, vocabulary, withdrawing, words
+from mirror import record, screen, vocabulary, withdrawing, words
 from mirror.fields import Form
 from mirror.guard import current
 from mirror.lens import Lens
@@ -40,7 +40,7 @@ def cards(turns: pd.DataFrame, lens: Lens) -> None:
         loops = [turn for _, turn in turns[turns.state == state].groupby("loop", sort=False)]
         if loops:
             st.header(phrases[f"learning.{state}"], anchor=False)
-            view.a_few(loops, f"loops {state}", lambda loop: _card(loop, lens, phrases))
+            screen.a_few(loops, f"loops {state}", lambda loop: _card(loop, lens, phrases))
 
 
 def _card(turns: pd.DataFrame, lens: Lens, phrases: Mapping[str, str]) -> None:
@@ -149,7 +149,7 @@ def _take_further(row: Any, lens: Lens, phrases: Mapping[str, str]) -> None:
         # The card stands elsewhere from now on, perhaps out of sight.
         due = filled.said("revisit") and filled.said("revisit") <= date.today()
         state = "closed" if filled.said("closed") else "due" if due else "open"
-        view.say_in_sight(f"Saved. It stands under “{phrases[f'learning.{state}']}” now.")
+        screen.say_in_sight(f"Saved. It stands under “{phrases[f'learning.{state}']}” now.")
         return "the card says so now"
 
     with st.form(f"turn {row.loop}", border=False):

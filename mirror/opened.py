@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, headlines, honesty, view, wall, words
+from mirror import address, charts, headlines, honesty, screen, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -46,11 +46,11 @@ def cell(lens: Lens, look: Look) -> None:
     inside = {"behaviour": row.behaviour, "part": row.part}
     dots = ask("cell", lens, **inside)
     if dots.strength.notna().any():
-        view.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
+        screen.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
     history = honesty.judged(ask("cell_history", lens, **inside))
     if (history.people > 0).sum() > 1:
         drawn = charts.cell_history(history, names[chosen], look)
-        view.picture(drawn, "This cell over time", "history")
+        screen.picture(drawn, "This cell over time", "history")
     _voices(dots)
     _who(dots)
     _apart(ask("gaps", lens, behaviour=row.behaviour))

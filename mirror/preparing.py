@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import address, panels, presenting, view, vocabulary, words, workshop
+from mirror import address, panels, presenting, screen, vocabulary, words, workshop
 from mirror.ask import ask
 from mirror.fields import Form, labels
 from mirror.guard import current
@@ -199,10 +199,10 @@ def _take_off(gathering: Workshop, place: int) -> None:
 
 
 def _plan(gathering: Workshop, agenda: Sequence[Item], done: str = "") -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         workshop.plan(current(), gathering.id, agenda)
         if done:
-            view.say_in_sight(done)
+            screen.say_in_sight(done)
 
 
 def show_it(gathering: Workshop) -> None:
@@ -223,6 +223,6 @@ def show_it(gathering: Workshop) -> None:
 
 
 def _remove(gathering: Workshop) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         workshop.remove(current(), gathering.id)
         address.choose("gathering", NEW)

@@ -43,11 +43,13 @@ class Shown:
 
 def shown() -> Shown | None:
     """What the address hangs on the wall, if the gathering is held here."""
-    found = wall.gathering()
+    said = st.query_params
+    if wall.GATHERING not in said or wall.STEP not in said:
+        return None
+    found = workshop.found(said[wall.GATHERING])
     if found is None:
         return None
-    said = st.query_params[wall.STEP]
-    step = int(said) if said.isdecimal() else 1
+    step = int(said[wall.STEP]) if said[wall.STEP].isdecimal() else 1
     return Shown(found, min(max(step, 1), len(found.agenda)) - 1)
 
 

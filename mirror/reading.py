@@ -58,6 +58,25 @@ BLOCK = (
     "A dot counts the people of a sector who put the block there. A square: for whom that would "
     "be good enough."
 )
+RELEASED_BEHAVIOURS = (
+    "The stronger the shade, the more people notice it, from 0 to 10. The figures are the range in "
+    "which a typical person plausibly stands, and below it how many people stand behind it: 5–9, "
+    "10–19 or 20+. “Views were alike”: so few people lie so close together that a range would "
+    "tell what each said. “Seen two ways”: people see two different things; a middle would hide "
+    "both. “Too few to show”: a few people spoke, or nobody did. That is not a low score."
+)
+RELEASED_PACE = (
+    "A broad line is the range in which a typical person plausibly stands. Below it: how many "
+    "people stand behind it, 5–9, 10–19 or 20+. “Alike”: their views lie so close together that a "
+    "range would tell them. “Two ways”: people see two different things. “Too few”, or a dash: a "
+    "few people spoke, or nobody did. That is not a decline."
+)
+RELEASED_INFRASTRUCTURE = (
+    "How many people put a building block at each step, by their latest view: 5–9, 10–19 or 20+. "
+    "“Views were alike”: they all put it at the same step. “Too few to show”: a few people did, or "
+    "nobody. There is no middle, and no step is a mark."
+)
+RELEASED_DOTS = "A dot is one person, in no order. From 10 people on, and of a part over all time."
 SCORING = (
     "A dot counts the people who chose that step. The broad line is the range in which a typical "
     "person plausibly stands, from 5 people on; levels of a block are counted and have none. Open "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import address, preparing, record, store, view, vocabulary, wall, withdrawing, words
+from mirror import address, preparing, record, screen, store, vocabulary, withdrawing, words
 from mirror.ask import ask
 from mirror.fields import Form
 from mirror.guard import current
@@ -36,20 +35,7 @@ SHOWN = 3
 
 def open_question(page: str, lens: Lens) -> None:
     """End the view with an open question, room for an answer, and the answers given before."""
-    answers(page, question(page), lens)
-
-
-def question(page: str) -> str:
-    """Ask the open question of the day, or another that is drawn in its place.
-
-    On the wall it is the agenda's question that is asked, below the view.
-    """
-    asked = _drawn(page)
-    if wall.is_up():
-        return asked
-    st.header(asked, anchor=False)
-    st.button("Ask another question", key=f"another {page}", on_click=_draw, args=(page,))
-    return asked
+    answers(page, screen.question(page), lens)
 
 
 def answers(page: str, asked: str, lens: Lens, **filters: str) -> None:
@@ -60,17 +46,6 @@ def answers(page: str, asked: str, lens: Lens, **filters: str) -> None:
     _answer(page, asked, lens, filters)
     _answered(page, lens)
     preparing.put_on(page, asked, lens)
-
-
-def _drawn(page: str) -> str:
-    """The question of the day, or the one that was drawn since."""
-    questions = vocabulary.questions(page)
-    drawn: int = st.session_state.get(f"drawn {page}", 0)
-    return questions[(date.today().toordinal() + drawn) % len(questions)]
-
-
-def _draw(page: str) -> None:
-    st.session_state[f"drawn {page}"] = st.session_state.get(f"drawn {page}", 0) + 1
 
 
 def _answer(page: str, asked: str, lens: Lens, filters: dict[str, str]) -> None:
@@ -127,7 +102,7 @@ def on_every_page(lens: Lens) -> None:
         )
     days = [list(day.itertuples()) for _, day in given.groupby("observed_on", sort=False)]
     rows = [(row, day if row is day[0] else []) for day in days for row in day]
-    view.a_few(
+    screen.a_few(
         rows, f"reflections {page}", lambda one: _of_a_day(*one, phrases), rest="earlier ones"
     )
 

@@ -9,7 +9,7 @@ import segno
 import streamlit as st
 from streamlit import config
 
-from mirror import door, reading, record, rounds, scored, view, wall, words, workshop
+from mirror import door, reading, record, rounds, scored, screen, view, wall, words, workshop
 from mirror.charts import Look
 from mirror.guard import current
 from mirror.lens import Lens
@@ -67,7 +67,7 @@ def _begin(met: Workshop, asked: Asked) -> None:
 
 
 def _open(met: Workshop, asked: Asked, turn: int) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         rounds.open_round(
             current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **asked
         )
@@ -75,7 +75,7 @@ def _open(met: Workshop, asked: Asked, turn: int) -> None:
 
 
 def _open_the_door(met: Workshop) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         door.Door.open(current(), met.id, int(config.get_option("server.port")) + 1)
 
 
@@ -136,7 +136,7 @@ def _count(met: Workshop, one: Round) -> None:
 
 
 def _close(one: Round) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         rounds.close(current(), one)
 
 
@@ -145,9 +145,9 @@ def reveal(mine: list[Round], lens: Lens, look: Look) -> None:
     for place, shown in enumerate(scored.shown(current(), mine, lens.words)):
         if place == 0:
             st.markdown(shown.said)
-        view.picture(shown.drawn(look), shown.name, f"scoring {place}")
+        screen.picture(shown.drawn(look), shown.name, f"scoring {place}")
         view.rows(shown.rows, lens, shown.name, ["What", "When", "People"])
-    view.key(reading.SCORING)
+    screen.key(reading.SCORING)
 
 
 def _the_door() -> None:

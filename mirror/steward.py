@@ -9,7 +9,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import access, grain, passing, release, view, vocabulary, words
+from mirror import access, grain, passing, release, released, screen, vocabulary, words
 from mirror.ask import ask
 from mirror.grain import Grain, Merge
 from mirror.guard import to_release
@@ -41,11 +41,7 @@ def what_partners_read(lens: Lens) -> None:
     if not file.exists():
         st.markdown("**Nothing is released. Partners see nothing of this place.**")
         return
-    opened = release.open_release(file)
-    try:
-        [about] = opened.ask("about").itertuples()
-    finally:
-        opened.close()
+    [about] = released.ask(file, "about").itertuples()
     cells = len(ask("released", lens, release=about.id))
     st.markdown(
         f"**Partners read the release of {words.day(about.released_on)}**, with "
@@ -72,9 +68,9 @@ def view_as_partner(label: str, lens: Lens, **more: str) -> None:
 
 
 def _withdraw(identity: str) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         release.withdraw(to_release(), identity)
-        view.say_in_sight("It is withdrawn. Partners see nothing of this place now.")
+        screen.say_in_sight("It is withdrawn. Partners see nothing of this place now.")
 
 
 # --- what they will see ---------------------------------------------------------------------------
@@ -240,7 +236,7 @@ def _put_together(label: str, merge: Merge, finely: Grain, lens: Lens) -> None:
 
 
 def _choose(lens: Lens, finely: Grain) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         grain.choose(to_release(), lens.place, finely)
 
 
@@ -259,10 +255,10 @@ def notes(lens: Lens) -> None:
     )
     if waiting.empty:
         st.markdown("**None.** Every note that partners may read was looked at.")
-    view.a_few(list(waiting.itertuples()), f"waiting {lens.place}", lambda row: _note(row, lens))
+    screen.a_few(list(waiting.itertuples()), f"waiting {lens.place}", lambda row: _note(row, lens))
     if len(looked_at):
         with st.expander(f"{words.counted(len(looked_at), 'note')} you looked at"):
-            view.a_few(
+            screen.a_few(
                 list(looked_at.itertuples()), f"passed {lens.place}", lambda row: _passed(row, lens)
             )
 
@@ -307,17 +303,17 @@ def _offer_to_keep_back(row: Any, lens: Lens) -> None:
 
 
 def _pass(lens: Lens, identity: UUID, field: str) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         passing.let_pass(to_release(), lens.place, identity, st.session_state[field])
 
 
 def _keep_back(lens: Lens, identity: UUID) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         passing.keep_back(to_release(), lens.place, identity)
 
 
 def _again(lens: Lens, identity: UUID) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         passing.look_again(to_release(), lens.place, identity)
 
 
@@ -334,13 +330,13 @@ def let_it_out(drafted: Draft, lens: Lens) -> None:
 
 
 def _see(drafted: Draft, lens: Lens) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         release.let_see(to_release(), drafted, release.draft_of(lens.place))
         st.session_state["seen draft"] = lens.place, drafted.version
 
 
 def _release(drafted: Draft, lens: Lens) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         release.publish(to_release(), drafted, release.file_of(lens.place))
         release.draft_of(lens.place).unlink(missing_ok=True)
-        view.say_in_sight("It is released. Partners see this from now on.")
+        screen.say_in_sight("It is released. Partners see this from now on.")

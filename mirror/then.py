@@ -10,7 +10,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import address, honesty, record, snapshot, view, wall, words
+from mirror import address, honesty, record, screen, snapshot, wall, words
 from mirror.ask import answered_by, ask, overheard
 from mirror.guard import current
 from mirror.lens import Lens
@@ -54,7 +54,7 @@ def _as_then(kept: Snapshot, draw: Callable[[], None]) -> None:
     st.markdown("Its figures are as they were then. Texts are not kept: they may be withdrawn.")
     if kept.rules != honesty.RULES:
         st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
-    with answered_by(kept.answers), view.drawn_before():
+    with answered_by(kept.answers), screen.drawn_before():
         draw()
     st.markdown(kept.voices)
 

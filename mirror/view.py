@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
 
-from mirror import access, address, panels, vocabulary, wall, witness, words
+from mirror import access, address, panels, screen, vocabulary, wall, witness, words
 from mirror.ask import ask
-from mirror.charts import Look, Picture
+from mirror.charts import Look
 from mirror.guard import current
 from mirror.lens import Gathering, Lens, Words
-from mirror.store import Refused
 
 #: The pages that are of use before anything is held.
 NEED_NOTHING = ("bring_in", "accessibility", "privacy")
-
-#: Whether what is drawn now is a view as people saw it then.
-_then: ContextVar[bool] = ContextVar("then", default=False)
-
-#: As many cards as a page shows before it is asked for more.
-FEW = 5
-
-Thing = TypeVar("Thing")
-
-WORDS = {"plain": "Plain", "framework": "Framework"}
-
-_WIDTH = st.components.v2.component(
-    "width_of_the_page",
-    js="""
-    export default function ({ setStateValue }) {
-        const stop = Object.entries({ narrow: 640, tight: 1150 }).map(([name, most]) => {
-            const seen = window.matchMedia(`(max-width: ${most}px)`)
-            const tell = () => setStateValue(name, seen.matches)
-            if (seen.matches) tell()
-            seen.addEventListener("change", tell)
-            return () => seen.removeEventListener("change", tell)
-        })
-        return () => stop.forEach(each => each())
-    }
-    """,
-)
 
 
 def places() -> pd.DataFrame:
@@ -156,7 +127,7 @@ def _words(place: str) -> Words:
     held = places()
     chosen = str(held[held.code == place].words.iloc[0])
     spoken = address.switch(
-        "Words", "words", WORDS, chosen,
+        "Words", "words", screen.WORDS, chosen,
         remember=(
             partial(vocabulary.choose_words, current(), place)
             if access.here().may("facilitate", place)
@@ -207,20 +178,8 @@ def title_of(place: str) -> str:
 
 
 def look(through: Lens) -> Look:
-    """How pictures are drawn for this reader: their theme and width, and what is burned in."""
-    _WIDTH(key="width", on_narrow_change=lambda: None, on_tight_change=lambda: None)
-    return Look(
-        dark=st.context.theme.type == "dark",
-        narrow=_is("narrow"),
-        tight=_is("tight") and not _is("narrow"),
-        footer=panels.footer(through),
-        width=wall.WIDTH if wall.is_up() else None,
-    )
-
-
-def waiting() -> AbstractContextManager[object]:
-    """A grey sheet in the picture's place, for as long as its rows are being asked for."""
-    return st.skeleton(height=420)
+    """How pictures are drawn for this reader, and what is burned in below them."""
+    return screen.look(panels.footer(through))
 
 
 def nothing_yet(said: str, kind: str, label: str) -> None:
@@ -229,124 +188,19 @@ def nothing_yet(said: str, kind: str, label: str) -> None:
     st.page_link("../pages/record.py", label=label, query_params={"kind": kind})
 
 
-def _is(room: str) -> bool:
-    """Whether the page is `narrow` as a phone's, or `tight`, once the browser has said so."""
-    return bool(st.session_state.get("width", {}).get(room))
-
-
-def say_in_sight(said: str, is_done: bool = True) -> None:
-    """Say what came of a click at the foot of the window, however far the page was scrolled.
-
-    A toast would have no name for those who hear the page.
-    """
-    with st.bottom:
-        (st.success if is_done else st.error)(words.literal(said))
-
-
-@contextmanager
-def refusals_in_sight() -> Iterator[None]:
-    """Until the end of the block, a refusal ends it and is said at the foot of the window."""
-    try:
-        yield
-    except Refused as refusal:
-        say_in_sight(str(refusal), is_done=False)
-
-
-def a_few(
-    things: Sequence[Thing], name: str, draw: Callable[[Thing], None], rest: str = "more"
-) -> None:
-    """Draw the first few of many things, and with each click more of the rest."""
-    shown = st.session_state.get(f"shown {name}", FEW)
-    for thing in things[:shown]:
-        draw(thing)
-    if len(things) > shown:
-        st.button(
-            f"Show {rest} ({len(things) - shown:,})", key=f"more {name}",
-            on_click=lambda: st.session_state.update({f"shown {name}": shown + 2 * FEW}),
-        )  # fmt: skip
-
-
-def picture(
-    chart: Picture, name: str, key: str, on_select: Callable[[], None] | None = None
-) -> None:
-    """Draw a chart under its fixed accessible name.
-
-    As people saw it then it is drawn for reading alone: what a click opens belongs to now.
-    """
-    then = _then.get()
-    tall = wall.is_up() and isinstance(chart.height, float) and chart.height > wall.TALL
-    place = st.container(key="tall") if tall else st.container()
-    place.altair_chart(
-        chart, width="content" if wall.is_up() else "stretch", theme=None,
-        alt=f"{name}, as we saw it then" if then else name,
-        key=f"{key} then" if then else key,
-        on_select=on_select if on_select and not then else "ignore",
-    )  # fmt: skip
-
-
-def is_then() -> bool:
-    """Whether what is drawn now is a view as people saw it then: its figures, and no texts."""
-    return _then.get()
-
-
-@contextmanager
-def drawn_before() -> Iterator[None]:
-    """While the block lasts, what is drawn is the view as people saw it then."""
-    token = _then.set(True)
-    try:
-        yield
-    finally:
-        _then.reset(token)
-
-
-def key(text: str) -> None:
-    """How to read the picture, one click away; on the wall somebody tells it."""
-    if wall.is_up():
-        return
-    with st.expander("How to read this"):
-        st.write(text)
-
-
-def fitting(columns: list[str]) -> list[str]:
-    """The columns that there is room for: on a phone the first three."""
-    return columns[:3] if _is("narrow") else columns
-
-
 def rows(table: pd.DataFrame, through: Lens, name: str, shown: list[str]) -> None:
-    """The rows behind a picture: the columns to read here, and all of them as a file to keep.
-
-    Few columns are shown, and on a phone the first three of them, so that the table fits without
-    being pushed sideways. The wall shows the picture alone.
-    """
-    if wall.is_up():
-        return
-    with st.expander(f"{name}, as a table"):
-        read = table[fitting(shown)].map(
-            lambda cell: words.literal(cell) if isinstance(cell, str) else cell
-        )
-        st.table(read, hide_index=True, border="horizontal", alt=f"{name}, as a table")
-        st.download_button(
-            "Download these rows",
-            data=witness.taking(lambda: as_csv(table, through), through.place, name),
-            file_name=_file_name(name, through),
-            mime="text/csv",
-            on_click="ignore",
-            key=f"download {name}{' then' if _then.get() else ''}",
-        )
+    """The rows behind a picture, to read here and to keep as a file."""
+    said = _said_in_all(through)
+    taking = partial(witness.taking, place=through.place, what=name)
+    screen.rows(table, name, shown, said, _file_name(name, through), taking)
 
 
-def as_csv(table: pd.DataFrame, through: Lens) -> bytes:
-    """The rows as CSV that Excel opens, each with its place, the period and what it is not for."""
+def _said_in_all(through: Lens) -> dict[str, str]:
+    """What each row that is taken away says: its place, the period and what it is not for."""
     purpose = words.PURPOSE
     if panels.is_invented(through.place, through.beside):
         purpose = f"{words.INVENTED} {purpose}"
-    said = {"Place": title_of(through.place), "Period": words.period(through), "Purpose": purpose}
-    marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
-        # Rows of two places say themselves which they are of.
-        **{column: text for column, text in said.items() if column not in table}
-    )
-    text: str = marked.to_csv(index=False)
-    return text.encode("utf-8-sig")
+    return {"Place": title_of(through.place), "Period": words.period(through), "Purpose": purpose}
 
 
 def _file_name(name: str, through: Lens) -> str:

@@ -1,15 +1,14 @@
 """Whether a page hangs on the wall: shown to a room, at one step of a gathering's agenda.
 
-The address alone says so, so that the place is kept after a reload or a lost connection.
+The address says what hangs there, so that the place is kept after a reload or a lost connection;
+the frame tells it here before the page is drawn.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from mirror import workshop
 from mirror.lens import Audience
-from mirror.workshop import Workshop
 
 GATHERING, STEP = "gathering", "step"
 #: How wide a picture is drawn, in pixels, before it is scaled to the screen.
@@ -20,15 +19,14 @@ TALL = 700
 KEYS = (GATHERING, STEP, "bar", "clock")
 
 
-def gathering() -> Workshop | None:
-    """The gathering that shows this page to a room, if it is held here."""
-    said = st.query_params
-    return workshop.found(said[GATHERING]) if GATHERING in said and STEP in said else None
+def tell(is_up: bool) -> None:
+    """Nothing: from now on it is known whether this page is shown to a room."""
+    st.session_state["on the wall"] = is_up
 
 
 def is_up() -> bool:
     """Whether this page is shown to a room."""
-    return gathering() is not None
+    return bool(st.session_state.get("on the wall"))
 
 
 def audience() -> Audience:

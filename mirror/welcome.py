@@ -46,12 +46,6 @@ def shut() -> None:
         _way_out(visitor)
 
 
-def released() -> None:
-    """Say to somebody who may look that there is nothing to look at yet."""
-    st.title("What do you notice?")
-    st.write("Nothing has been released for this place yet.")
-
-
 def nothing_yet() -> None:
     """Say to somebody who facilitates places that none of them is held."""
     st.title("Whose place is it?")

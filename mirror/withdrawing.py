@@ -6,7 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from mirror import takeback, view
+from mirror import screen, takeback
 from mirror.guard import current
 
 
@@ -25,6 +25,6 @@ def offer(kind: str, identity: str) -> None:
 
 
 def _withdraw(kind: str, identity: UUID) -> None:
-    with view.refusals_in_sight():
+    with screen.refusals_in_sight():
         takeback.withdraw(current(), kind, identity)
-        view.say_in_sight("It is taken back.")
+        screen.say_in_sight("It is taken back.")

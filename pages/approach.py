@@ -9,6 +9,7 @@ from mirror import (
     presenting,
     reading,
     reflecting,
+    screen,
     tables,
     view,
     vocabulary,
@@ -18,13 +19,13 @@ from mirror.ask import ask
 lens = view.lens("approach")
 look = view.look(lens)
 phrases = vocabulary.phrases(lens.words)
-with view.waiting():
+with screen.waiting():
     table = ask("approach", lens)
 pressures = ask("approach_pressures", lens)
 
 st.markdown(headlines.approach(table))
-view.picture(charts.approach(table, phrases, look), "Help given and received", "approach")
-view.key(reading.APPROACH)
+screen.picture(charts.approach(table, phrases, look), "Help given and received", "approach")
+screen.key(reading.APPROACH)
 shown = ["When", "Who helped", "Who was helped", "What"]
 view.rows(tables.approach(table), lens, "Help given and received", shown)
 presenting.ends_here(lens)

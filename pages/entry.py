@@ -10,6 +10,7 @@ from mirror import (
     presenting,
     reading,
     reflecting,
+    screen,
     tables,
     view,
     vocabulary,
@@ -21,17 +22,17 @@ look = view.look(lens)
 titles = panels.titles(lens)
 phrases = vocabulary.phrases(lens.words)
 altitudes = list(panels.labels(lens, altitude="").values())
-with view.waiting():
+with screen.waiting():
     table = ask("entry", lens)
 energy = ask("entry_energy", lens)
 
 st.markdown(headlines.entry(table, titles))
 if lens.beside:
     ledger.side_by_side(int(ask("entry_kept_back", lens).steps[0]))
-view.picture(
+screen.picture(
     charts.entry(table, energy, lens, titles, phrases, altitudes, look), "Routes in", "entry"
 )
-view.key(reading.entry(altitudes[0], altitudes[-1]))
+screen.key(reading.entry(altitudes[0], altitudes[-1]))
 shown = ["Place", "When", "Step", "Opened by"] if lens.beside else ["When", "Step", "Opened by"]
 view.rows(tables.entry(table, phrases), lens, "Routes in", shown)
 view.rows(tables.entry_energy(energy), lens, "Energy", ["When", "What"])

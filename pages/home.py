@@ -2,16 +2,26 @@
 
 import streamlit as st
 
-from mirror import headlines, panels, presenting, reflecting, since, tables, view, vocabulary
+from mirror import (
+    headlines,
+    panels,
+    presenting,
+    reflecting,
+    screen,
+    since,
+    tables,
+    view,
+    vocabulary,
+)
 
 lens, met = view.since_we_met("home")
-with view.waiting():
+with screen.waiting():
     found = panels.home(lens, met)
 
 st.markdown(headlines.home(found["noticed"], lens, met))
 since.what_this_is(lens)
 with st.container(horizontal=True, vertical_alignment="center"):
-    asked = reflecting.question("home")
+    asked = screen.question("home")
 since.blocks(found, lens)
 presenting.ends_here(lens)
 since.we_meet(lens)

@@ -1,6 +1,6 @@
 """Infrastructure: how far along the building blocks are, and what they do to the behaviours."""
 
-from mirror import blocks, honesty, panels, presenting, reflecting, then, view
+from mirror import blocks, honesty, panels, presenting, reflecting, screen, then, view
 from mirror.ask import ask
 
 lens = view.lens("infrastructure")
@@ -10,7 +10,7 @@ labels = panels.block_labels(lens)
 
 def draw() -> None:
     """How far along each block is; then what each does to each behaviour, and what pulls apart."""
-    with view.waiting():
+    with screen.waiting():
         table = ask("infrastructure", lens)
         pairs = ask("blocks_and_behaviours", lens)
         cells = honesty.judged(ask("behaviours", lens))

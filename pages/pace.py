@@ -10,6 +10,7 @@ from mirror import (
     presenting,
     reading,
     reflecting,
+    screen,
     tables,
     then,
     view,
@@ -26,11 +27,11 @@ behaviour = view.one_behaviour(lens)
 
 def draw() -> None:
     """Trust and one behaviour above what was going on."""
-    with view.waiting():
+    with screen.waiting():
         line = panels.timeline(lens, *behaviour)
     st.markdown(headlines.pace(line.table, line.events, line.signals))
-    view.picture(charts.pace(*line, look), "Pace timeline", "pace")
-    view.key(reading.PACE)
+    screen.picture(charts.pace(*line, look), "Pace timeline", "pace")
+    screen.key(reading.PACE)
     shown = ["When", "Signal", "Heard", "Two people differ by"]
     view.rows(tables.pace(line.table, line.signals), lens, "Pace timeline", shown)
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])
@@ -56,8 +57,8 @@ if pairs.empty:
 else:
     st.markdown(headlines.relationships(pairs, lens.until))
     drawn = charts.relationships(pairs, steps, lens.until, look)
-    view.picture(drawn, "Who with whom", "relationships")
-    view.key(reading.RELATIONSHIPS)
+    screen.picture(drawn, "Who with whom", "relationships")
+    screen.key(reading.RELATIONSHIPS)
     shown = ["One side", "The other side", "Heard", "Last looked at"]
     view.rows(tables.relationships(pairs, steps, lens.until), lens, "Who with whom", shown)
 reflecting.open_question("pace", lens)

@@ -1,6 +1,6 @@
 """Release: what partners of a place will see, what is hidden and why, and letting it out."""
 
-from mirror import reflecting, steward, view
+from mirror import screen, steward, view
 
 lens = view.standpoint("release")
 if steward.may_release(lens):
@@ -10,4 +10,4 @@ if steward.may_release(lens):
     steward.how_finely(lens)
     steward.notes(lens)
     steward.let_it_out(drafted, lens)
-    reflecting.question("release")
+    screen.question("release")

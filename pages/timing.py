@@ -10,6 +10,7 @@ from mirror import (
     presenting,
     reading,
     reflecting,
+    screen,
     spoken,
     tables,
     then,
@@ -24,14 +25,14 @@ steps = panels.labels(lens, trust="trust_", overtness="overtness_")
 
 def draw() -> None:
     """Openness against trust, then openness time by time."""
-    with view.waiting():
+    with screen.waiting():
         times = hypothesis.points(ask("timing", lens))
     st.markdown(headlines.timing(times))
-    view.picture(charts.timing(times, steps, look), "Openness and trust", "timing")
+    screen.picture(charts.timing(times, steps, look), "Openness and trust", "timing")
     spoken.caption(times)
-    view.key(reading.TIMING)
+    screen.key(reading.TIMING)
     if times.open_people.any():
-        view.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
+        screen.picture(charts.openness(times, steps, look), "How openly it is named", "openness")
     else:
         view.nothing_yet(
             "Nobody has said yet how openly the behaviours are named.", "observation",

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from mirror import charts, headlines, panels, presenting, reading, reflecting, tables, then, view
+from mirror import (
+    charts,
+    headlines,
+    panels,
+    presenting,
+    reading,
+    reflecting,
+    screen,
+    tables,
+    then,
+    view,
+)
 
 lens = view.lens("together")
 look = view.look(lens)
@@ -12,7 +23,7 @@ months = lens.months_if_tight if look.narrow or look.tight else lens.months
 
 def draw() -> None:
     """Everything of one place on one axis of time."""
-    with view.waiting():
+    with screen.waiting():
         line = panels.one_timeline(lens, months)
     st.markdown(headlines.together(line.trust, line.behaviours, line.blocks, line.events))
     if view.is_bare(lens.place):
@@ -21,8 +32,8 @@ def draw() -> None:
             "observation",
             "Record something noticed",
         )
-    view.picture(charts.together(*line, called, look), "One timeline", "together")
-    view.key(reading.TOGETHER)
+    screen.picture(charts.together(*line, called, look), "One timeline", "together")
+    screen.key(reading.TOGETHER)
     table = tables.together(line.trust, line.behaviours, line.blocks, called)
     view.rows(table, lens, "One timeline", ["Of what", "When", "Heard"])
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])

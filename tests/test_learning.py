@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from mirror import record, sample, store, takeback, view
+from mirror import record, sample, screen, store, takeback
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused
@@ -256,7 +256,7 @@ def test_a_page_with_very_many_loops_shows_the_first_of_each_and_more_when_asked
         begun(tiny, question=f"Number {day}?", revisit_on=TODAY - timedelta(days=day))
     app = opened("learning", place="aytown")
     assert [head.value for head in app.subheader][:2] == ["Number 11?", "Number 10?"]
-    assert sum(head.value.startswith("Number") for head in app.subheader) == view.FEW
+    assert sum(head.value.startswith("Number") for head in app.subheader) == screen.FEW
     app.button(key="more loops due").click().run()
     assert sum(head.value.startswith("Number") for head in app.subheader) == 12
 

@@ -8,13 +8,21 @@ from mirror.charts.matrix import blocks_and_behaviours
 from mirror.charts.one_timeline import Called, together
 from mirror.charts.paper import Look, Picture
 from mirror.charts.readiness import CONFIDENCE, EFFECTS, ENOUGH, LEVELS, block, infrastructure
+from mirror.charts.released import (
+    banded_text,
+    released_behaviours,
+    released_dots,
+    released_infrastructure,
+    released_pace,
+)
 from mirror.charts.route import entry
 from mirror.charts.scoring import scoring
 from mirror.charts.timeline import Signal, cell_history, pace
 
 __all__ = [
     "CONFIDENCE", "EFFECTS", "ENOUGH", "LEVELS", "Called", "Look", "Picture", "Signal",
-    "agreement", "approach", "behaviours", "block", "blocks_and_behaviours", "cell",
-    "cell_history", "cell_text", "entry", "families", "infrastructure", "openness", "pace",
-    "relationships", "scoring", "timing", "together", "two_times",
+    "agreement", "approach", "banded_text", "behaviours", "block", "blocks_and_behaviours",
+    "cell", "cell_history", "cell_text", "entry", "families", "infrastructure", "openness",
+    "pace", "relationships", "released_behaviours", "released_dots", "released_infrastructure",
+    "released_pace", "scoring", "timing", "together", "two_times",
 ]  # fmt: skip

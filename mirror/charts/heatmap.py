@@ -46,13 +46,7 @@ def behaviours(table: pd.DataFrame, look: Look) -> Picture:
         row=joined(cells.family_label, cells.behaviour_label, 34),
         column=wrapped(cells.part_label, 15),
     )
-    x = alt.X(
-        "column:N", title=None, sort=list(dict.fromkeys(cells.column)),
-        scale=alt.Scale(paddingInner=0.03, paddingOuter=0),
-        axis=top_axis(list(cells.column), labelExpr=lines_of("datum.value")),
-    )  # fmt: skip
-    base = alt.Chart(cells).encode(x=x, y=grouped_rows(cells.row))
-    return finished(layered(_cell(base, look, _OPENS), look.step(42)), look)
+    return finished(crossed(cells, look, OPENS, grouped_rows(cells.row), 42), look)
 
 
 def families(table: pd.DataFrame, look: Look) -> Picture:
@@ -76,18 +70,29 @@ def families(table: pd.DataFrame, look: Look) -> Picture:
     picked: dict[str, str] = {"family": "family_label"}
     if look.narrow or cells.part.nunique() > MOST_COLUMNS:
         cells = cells.assign(row=joined(cells.family_label, cells.part_label, 24))
-        return finished(_as_list(cells, look, picked), look)
+        return finished(as_list(cells, look, picked), look)
+    return finished(crossed(cells, look, picked, plain_rows(cells.row), 64), look)
+
+
+def crossed(
+    cells: pd.DataFrame, look: Look, opens: Mapping[str, str], y: alt.Y, step: float
+) -> Picture:
+    """Cells in rows and in columns, each with its `text`, `told`, `fill` and `ink`."""
     x = alt.X(
         "column:N", title=None, sort=list(dict.fromkeys(cells.column)),
         scale=alt.Scale(paddingInner=0.03, paddingOuter=0),
         axis=top_axis(list(cells.column), labelExpr=lines_of("datum.value")),
     )  # fmt: skip
-    y = alt.Y(
-        "row:N", title=None, sort=list(dict.fromkeys(cells.row)),
+    base = alt.Chart(cells).encode(x=x, y=y)
+    return layered(cell_layers(base, look, opens), look.step(step))
+
+
+def plain_rows(rows: pd.Series[str]) -> alt.Y:
+    """Rows in the order given, without groups."""
+    return alt.Y(
+        "row:N", title=None, sort=list(dict.fromkeys(rows)),
         scale=alt.Scale(paddingInner=0.05, paddingOuter=0), axis=left_axis("datum.value"),
     )  # fmt: skip
-    base = alt.Chart(cells).encode(x=x, y=y)
-    return finished(layered(_cell(base, look, picked), look.step(64)), look)
 
 
 def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
@@ -127,7 +132,7 @@ def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
         .encode(y=y, x=alt.X("middle:Q", scale=scale, axis=axis), text=alt.Text("when:N"))
     )
     said = {"x": alt.X("middle:Q", scale=scale, axis=axis), "text": alt.Text("heard:N")}
-    drawn = _cell(base, look, _OPENS, box=box, said=said)
+    drawn = cell_layers(base, look, OPENS, box=box, said=said)
     return finished(layered([*drawn, named], look.step(42)), look)
 
 
@@ -154,7 +159,7 @@ def _two_times_as_list(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> P
         row=joined(then.behaviour_label, then.part_label, 20),
         side=wrapped(then.part_label, 20),
     )  # fmt: skip
-    return _as_list(cells, look, _OPENS, step=54)
+    return as_list(cells, look, OPENS, step=54)
 
 
 def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> Picture:
@@ -162,17 +167,17 @@ def _behaviours_as_list(cells: pd.DataFrame, look: Look) -> Picture:
         row=joined(cells.behaviour_label, cells.part_label, 24),
         side=wrapped(cells.part_label, 24),
     )
-    return _as_list(cells, look, _OPENS)
+    return as_list(cells, look, OPENS)
 
 
-def _as_list(cells: pd.DataFrame, look: Look, opens: Mapping[str, str], step: int = 44) -> Picture:
+def as_list(cells: pd.DataFrame, look: Look, opens: Mapping[str, str], step: int = 44) -> Picture:
     """The cells one below the other: the part at the left, what was heard at the right."""
     y = grouped_rows(cells.row, axis=None)
     base = alt.Chart(cells).encode(y=y)
     side = base.mark_text(align="left", lineBreak="\n", dy=centred("side")).encode(
         x=alt.XValue(10), text=alt.Text("side:N"), color=alt.Color("ink:N", scale=None)
     )
-    drawn = _cell(base, look, opens, right=True)
+    drawn = cell_layers(base, look, opens, right=True)
     return layered([*drawn, side, headings(cells.row, y)], alt.Step(step))
 
 
@@ -217,10 +222,10 @@ def cell_text(row: Any) -> str:
 
 
 #: What a click on a cell tells, each with the column that names it.
-_OPENS = {"behaviour": "behaviour_label", "part": "part_label"}
+OPENS = {"behaviour": "behaviour_label", "part": "part_label"}
 
 
-def _cell(
+def cell_layers(
     base: alt.Chart,
     look: Look,
     opens: Mapping[str, str],
@@ -261,6 +266,16 @@ def cell(table: pd.DataFrame, look: Look) -> Picture:
     votes = table.dropna(subset="strength").assign(
         half=lambda rows: (rows.strength * 2).round() / 2
     )
+    told = [
+        alt.Tooltip("sector:N", title="Speaks for"),
+        alt.Tooltip("strength:Q", title="Strength", format=".1f"),
+        alt.Tooltip("notes:Q", title="Notes"),
+    ]
+    return stacked_dots(votes, told, look)
+
+
+def stacked_dots(votes: pd.DataFrame, told: Sequence[alt.Tooltip], look: Look) -> Picture:
+    """A dot for each row at its `half` point from 0 to 10, one on top of the other."""
     stacked = votes.assign(height=votes.groupby("half").cumcount() + 1)
     x = alt.X(
         "half:Q", title="How strongly people noticed it, 0 to 10",
@@ -274,11 +289,7 @@ def cell(table: pd.DataFrame, look: Look) -> Picture:
         .encode(
             x=x,
             y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0.4, max(most, 3) + 0.6])),
-            tooltip=[
-                alt.Tooltip("sector:N", title="Speaks for"),
-                alt.Tooltip("strength:Q", title="Strength", format=".1f"),
-                alt.Tooltip("notes:Q", title="Notes"),
-            ],
+            tooltip=list(told),
         )
     )
     return finished(layered([dots], max(most, 3) * 22), look)

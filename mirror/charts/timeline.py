@@ -77,7 +77,7 @@ class Times:
             ]
         if not (look.narrow or look.tight or self.are_many):
             return [
-                f"{start:%b}–{date(2000, start.month + 2, 1):%b}\n{start.year}"
+                f"{start:%b}–{date(2000, start.month + self.months - 1, 1):%b}\n{start.year}"
                 for start in self.starts
             ]
         return [
@@ -186,32 +186,12 @@ def lane(
             for count, value in zip(dots.people, dots.value, strict=True)
         ],
     )
-    marks = [signal.top, signal.top / 2, 0]
-    steps = pd.DataFrame({"down": [down(mark) for mark in marks]})
-    sides = pd.DataFrame(
-        {
-            "down": [down(signal.top), down(0), top + tall + 21],
-            "mark": [f"{signal.top:g}", "0", "" if look.narrow else "people"],
-        }
-    )
-    called = f"{signal.title}, 0 to {signal.top:g}"
-    called = "\n".join(textwrap.wrap(called, 34 if look.narrow else 120))
-    title = pd.DataFrame({"title": [called], "down": [top - (24 if "\n" in called else 18)]})
     heard = alt.Tooltip("told:N", title="Heard")
     colour = look.lines[0]
     most = max(10, int(dots.people.max())) if len(dots) else 10
     tick = min(30, (300 if look.narrow else 450 if look.tight else 900) // times.count)
     return [
-        alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=in_pixels("down")),
-        alt.Chart(sides)
-        .mark_text(align="right", dx=-8, color="currentColor")
-        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("mark:N")),
-        alt.Chart(title)
-        .mark_text(
-            align="left", fontWeight="bold", color="currentColor", lineBreak="\n",
-            dy=centred("title"),
-        )
-        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("title:N")),
+        *lane_sheet(signal, top, look, tall),
         alt.Chart(_links(ranged))
         .mark_rule(strokeDash=[5, 4], stroke=colour, strokeWidth=1.5)
         .encode(x=x, x2=alt.X2("to:Q"), y=in_pixels("mean_at"), y2=alt.Y2("to_mean:Q")),
@@ -233,6 +213,35 @@ def lane(
         .mark_text(color="currentColor")
         .encode(x=x, y=in_pixels("foot"), text=alt.Text("said:N"), tooltip=heard),
     ]  # fmt: skip
+
+
+def lane_sheet(signal: Signal, top: float, look: Look, tall: float = LANE) -> Layers:
+    """What a lane is drawn on: its title, its scale, and what its foot counts."""
+    steps = pd.DataFrame({"down": [top, top + tall / 2, top + tall]})
+    sides = pd.DataFrame(
+        {
+            "down": [top, top + tall, top + tall + 21],
+            "mark": [f"{signal.top:g}", "0", "" if look.narrow else "people"],
+        }
+    )
+    called = f"{signal.title}, 0 to {signal.top:g}"
+    called = "\n".join(textwrap.wrap(called, 34 if look.narrow else 120))
+    title = pd.DataFrame({"title": [called], "down": [top - (24 if "\n" in called else 18)]})
+    return [
+        alt.Chart(steps).mark_rule(stroke=BORDER, opacity=0.5).encode(y=in_pixels("down")),
+        alt.Chart(sides)
+        .mark_text(align="right", dx=-8, color="currentColor")
+        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("mark:N")),
+        alt.Chart(title)
+        .mark_text(
+            align="left",
+            fontWeight="bold",
+            color="currentColor",
+            lineBreak="\n",
+            dy=centred("title"),
+        )
+        .encode(x=alt.XValue(0), y=in_pixels("down"), text=alt.Text("title:N")),
+    ]
 
 
 def _links(ranged: pd.DataFrame) -> pd.DataFrame:

@@ -65,4 +65,7 @@ INSERT INTO grain SELECT * FROM aside;
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM released_place;
 DELETE FROM released_place;
 INSERT INTO released_place SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM voice;
+DELETE FROM voice;
+INSERT INTO voice SELECT * FROM aside;
 DROP TABLE aside;

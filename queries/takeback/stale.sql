@@ -4,7 +4,8 @@ SELECT (
     WHERE NOT temporary AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
         'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
-        'sector', 'batch', 'released_cell', 'passed_note', 'grain', 'released_place'
+        'sector', 'batch', 'released_cell', 'passed_note', 'grain', 'released_place',
+        'voice'
     )
 ) - (
     SELECT count(*) FROM (
@@ -51,5 +52,7 @@ SELECT (
         SELECT 1 FROM grain
         UNION ALL
         SELECT 1 FROM released_place
+        UNION ALL
+        SELECT 1 FROM voice
     )
 ) AS row_count

@@ -1,5 +1,5 @@
 -- Withdraw all that one observer said in a place, take out every text of theirs, forget for whom they
--- spoke, and what their phone sent in rounds of scores.
+-- spoke and who they are, and what their phone sent in rounds of scores.
 INSERT INTO observation BY NAME
 SELECT * REPLACE (
     uuidv7() AS id, id AS supersedes, true AS withdrawn,
@@ -55,4 +55,5 @@ DELETE FROM phone
 WHERE observer IN (SELECT observer FROM leaving)
     AND gathering IN (SELECT id FROM gathering WHERE place IN (SELECT place FROM leaving));
 DELETE FROM observer WHERE (place, code) IN (SELECT (place, observer) FROM leaving);
+DELETE FROM voice WHERE (place, observer) IN (SELECT (place, observer) FROM leaving);
 DROP TABLE leaving;
