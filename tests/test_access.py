@@ -20,11 +20,14 @@ from mirror import (
     ask,
     chain,
     export,
+    grain,
     grants,
     guard,
     intake,
     links,
+    passing,
     record,
+    release,
     rounds,
     sample,
     snapshot,
@@ -63,6 +66,8 @@ VISITORS: dict[str, Visitor] = {
 FACILITATES = {"at the machine", "facilitates every place", "facilitates one place"}
 EVERYWHERE = FACILITATES - {"facilitates one place"}
 PAGES = sorted(path.stem for path in (store.ROOT / "pages").glob("*.py"))
+#: The pages that everybody may read, and those of whoever releases a place.
+OPEN, OF_STEWARDS = {"accessibility", "privacy"}, {"access", "release"}
 #: Every question that is asked on a page of one who facilitates, with what else it binds.
 QUESTIONS = sorted(path.stem for path in store.QUERIES.glob("*.sql"))
 
@@ -234,7 +239,6 @@ def test_a_forged_link_opens_nothing(link: tuple[links.Link, str]) -> None:
         "", ".", "..", f"{identity}..{seal}", f"{identity}.{later}.{seal}", token[:-1],
         f"{identity}.{expiry}.", f"{UUID(int=1).hex}.{expiry}.{seal}", token + "0", token.upper(),
         f"{identity}.{expiry}.{'é' * 64}", "\udcff", token + ".", f"{{{identity}}}.{expiry}.{seal}",
-        links._signed(UUID(int=1).hex, expiry), links._signed(identity, later),
     ):  # fmt: skip
         assert links.opened(forged) is None, forged
     assert links.opened(token) == link[0]
@@ -630,7 +634,7 @@ def test_whoever_facilitates_nothing_reaches_no_page_of_those_who_do(
 ) -> None:
     be(name)
     for page in PAGES:
-        if page == "access" and name == "releases one place":
+        if page in OPEN or (page in OF_STEWARDS and name == "releases one place"):
             continue
         app = opened(page, **tampered(other)[2])
         assert not app.exception, page
@@ -639,6 +643,41 @@ def test_whoever_facilitates_nothing_reaches_no_page_of_those_who_do(
         assert not app.get("download_button") and not app.get("vega_lite_chart"), page
         if page != "home":
             assert [one.value for one in app.title] == ["Place Mirror"], page
+
+
+def test_a_steward_of_one_place_releases_it_and_no_other(
+    tiny: store.Store, other: dict[str, Any], be: Be, data: Path
+) -> None:
+    theirs = release.draft(tiny, ["beeville"])
+    be("releases one place")
+    for address in tampered(other):
+        app = opened("release", **address)
+        assert not app.exception, address
+        assert not re.search("eeville|Cuts", sent(app)), address
+        assert app.title[0].value.endswith("?"), address
+    with pytest.raises(Denied):
+        release.draft(guard.to_release(), ["beeville"])
+    with pytest.raises(Denied):
+        release.publish(tiny, theirs, data.with_name("out.duckdb"))
+    with pytest.raises(Denied):
+        grain.choose(guard.to_release(), "beeville", grain.Grain(half_years=True))
+    with pytest.raises(Denied):
+        passing.keep_back(guard.to_release(), "beeville", other["observation"])
+    assert release.draft(guard.to_release(), ["aytown"]).grains.keys() == {"aytown"}
+    with pytest.raises(Denied):
+        guard.current().ask(store.sql("release/voices"), {"place": "aytown", "moment": store.now()})
+
+
+def test_who_facilitates_one_place_and_releases_another_sees_each_as_granted(
+    tiny: store.Store, other: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Visitor(
+        "both@example.org", frozenset({("facilitate", "aytown"), ("release", "beeville")})
+    )
+    monkeypatch.setattr(access, "_asked", [lambda: lambda: both])
+    assert not re.search("eeville|Cuts", sent(opened("pace", place="beeville")))
+    app = opened("release", place="aytown")
+    assert app.selectbox[0].options == ["Beeville"]
 
 
 def test_a_facilitator_of_one_place_is_offered_that_place_alone(

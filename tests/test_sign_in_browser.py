@@ -122,7 +122,7 @@ def test_a_stranger_is_told_what_this_is_and_nothing_of_any_place(hosted: str, t
         frames.append(payload.encode() if isinstance(payload, str) else payload)
 
     tab.on("websocket", lambda socket: socket.on("framereceived", hear))
-    for page in (*PAGES, "data", "access", "record", "bring_in", ""):
+    for page in (*PAGES, "data", "access", "release", "record", "bring_in", ""):
         tab.goto(f"{hosted}/{page}")
         assert heading(tab) == "Place Mirror", page
     expect(tab.get_by_role("button", name="Sign in")).to_be_visible()
