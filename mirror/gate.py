@@ -102,6 +102,8 @@ def _leading_back(asked: HTTPConnection, send: Send) -> Send:
                 if headers.get("location") == "/" and (way := _way(asked.cookies[BACK])):
                     headers["location"] = way
                 _set(headers, asked, "")
+            if _is_secure(asked):
+                message["headers"] = [_over_tls_alone(*header) for header in message["headers"]]
         await send(message)
 
     return sent
@@ -114,6 +116,12 @@ def _set(headers: MutableHeaders, asked: HTTPConnection, way: str) -> None:
         secure=_is_secure(asked), path=SIGNED_IN,
     )  # fmt: skip
     headers.append("set-cookie", cookie.headers["set-cookie"])
+
+
+def _over_tls_alone(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header as it is; a cookie of Streamlit’s so that no browser sends it in the open."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value
 
 
 def _way_from(headers: Headers) -> str:
