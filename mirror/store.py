@@ -7,8 +7,8 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,12 @@ _DAMAGE = (
 )
 
 Cursor = duckdb.DuckDBPyConnection
+#: Of each table how many rows it holds, and what they add up to.
+Sums = dict[str, tuple[int, int]]
 Answer = TypeVar("Answer")
+
+#: What a file that is being filled is called beside the open one.
+_COPY = "copy_aside"
 
 #: How often a write that lost a race is tried again. The worst race measured took 18.
 ATTEMPTS = 24
@@ -131,6 +136,36 @@ class Store:
                 raise
             return answer
 
+    def sums(self) -> Sums:
+        """How many rows each table holds, and a sum of them that is another if any row is."""
+        return _sums_of(self._handle, self.path)
+
+    def copy(self, to: Path) -> Sums:
+        """The sums of one moment, once all that was held then is in a new file at `to`.
+
+        Others go on reading and writing meanwhile. Where it fails, a part of it may be left there.
+        """
+        try:
+            with self._handle.cursor() as cursor, _attached(cursor, to):
+                cursor.begin()
+                try:
+                    sums = _sums(cursor)
+                    _copy_to_attached(cursor)
+                    cursor.commit()
+                except BaseException:
+                    with suppress(duckdb.Error):
+                        cursor.rollback()
+                    raise
+                return sums
+        except duckdb.Error as fault:
+            is_of_the_copy = any(sign in str(fault) for sign in (_COPY, to.name))
+            if _is_damage(fault) and not is_of_the_copy:
+                raise _damaged(self.path) from None
+            raise Refused(
+                f"No backup could be written to {to.parent}: the disk may be full, or the folder "
+                "closed to writing."
+            ) from None
+
     def say_where(self, address: str) -> None:
         """Leave word beside the file of the address at which it is shown."""
         _word(self.path).write_text(
@@ -171,7 +206,7 @@ def open_store(path: Path, migrations: Path = MIGRATIONS) -> Store:
             handle = _connect(path)
             try:
                 _migrate(handle, path, migrations)
-                _harden(handle)
+                _harden(handle, may_write_to=backups(path))
             except BaseException:
                 handle.close()
                 raise
@@ -192,6 +227,14 @@ class Apart:
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
         return _asked(self._handle, self.path, text, terms)
+
+    def sums(self) -> Sums:
+        """How many rows each table holds, and a sum of them that is another if any row is."""
+        return _sums_of(self._handle, self.path)
+
+    def is_a_house(self) -> bool:
+        """Whether it is a file that a Place Mirror keeps, of whatever age."""
+        return set(self.ask(sql("store/tables")).table_name) >= _OURS
 
     def close(self) -> None:
         """Close the file."""
@@ -347,12 +390,47 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
 def _copy_aside(handle: Cursor, path: Path, before: str) -> None:
     copy = backups(path) / f"{path.stem}-before-{before}-{now():%Y%m%dT%H%M%S}.duckdb"
     copy.parent.mkdir(parents=True, exist_ok=True)
-    # ATTACH takes no bound parameters: the path is quoted as a literal, and the name is ours.
-    literal = str(copy).replace("'", "''")
+    with _attached(handle, copy):
+        _copy_to_attached(handle)
+
+
+@contextmanager
+def _attached(handle: Cursor, path: Path) -> Iterator[None]:
+    """While the block lasts, a new file at `path` stands beside the open one, to be filled."""
+    handle.execute(f"ATTACH {_literal(path)} AS {_COPY}")
+    try:
+        yield
+    finally:
+        handle.execute(f"DETACH {_COPY}")
+
+
+def _copy_to_attached(handle: Cursor) -> None:
     original = str(handle.execute(sql("store/database")).fetchall()[0][0]).replace('"', '""')
-    handle.execute(f"ATTACH '{literal}' AS copy_aside")
-    handle.execute(f'COPY FROM DATABASE "{original}" TO copy_aside')
-    handle.execute("DETACH copy_aside")
+    handle.execute(f'COPY FROM DATABASE "{original}" TO {_COPY}')
+
+
+def _literal(path: Path) -> str:
+    """The path as SQL text: ATTACH and SET take no bound parameters."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _sums_of(handle: Cursor, path: Path) -> Sums:
+    """The sums of what is held at one moment, by a cursor of its own."""
+    try:
+        with handle.cursor() as cursor:
+            cursor.begin()
+            sums = _sums(cursor)
+            cursor.rollback()
+            return sums
+    except duckdb.Error as fault:
+        if _is_damage(fault):
+            raise _damaged(path) from None
+        raise
+
+
+def _sums(cursor: Cursor) -> Sums:
+    names = [name for (name,) in cursor.execute(sql("store/own_tables")).fetchall()]
+    return {name: cursor.execute(sql("store/sum"), {"name": name}).fetchall()[0] for name in names}
 
 
 def backups(path: Path) -> Path:
@@ -360,8 +438,28 @@ def backups(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def _harden(handle: Cursor) -> None:
-    """Close every door but the file itself: no other file, no network, no further setting."""
+@contextmanager
+def closed(path: Path) -> Iterator[None]:
+    """While the block lasts, no Place Mirror opens the file at `path`, whole, damaged or missing.
+
+    Raises AlreadyOpen where one has it open.
+    """
+    if path in _open_stores:
+        raise AlreadyOpen(path, _address_left_at(path))
+    lock = _take_lock(path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _harden(handle: Cursor, may_write_to: Path | None = None) -> None:
+    """Close every door but the file itself: no other file, no network, no further setting.
+
+    One folder may stay open.
+    """
+    if may_write_to is not None:
+        handle.execute(f"SET allowed_directories = [{_literal(may_write_to)}]")
     handle.execute("SET enable_external_access = false")
     handle.execute("SET lock_configuration = true")
 

@@ -136,7 +136,7 @@ def test_a_file_reopened_holds_what_it_held(path: Path) -> None:
     with opened(path) as held:
         assert numbers(held) == [1, 2]
         assert len(held.ask("FROM migration")) == len(list(store.MIGRATIONS.glob("*.sql")))
-    assert not (path.parent / "backups").exists()
+    assert not store.backups(path).exists()
 
 
 def test_a_file_opened_twice_in_one_process_is_one_store(path: Path) -> None:
@@ -449,18 +449,49 @@ DOORS = [
     "SET threads = 1",
     "RESET enable_external_access",
     "PRAGMA temp_directory = '{folder}'",
+    # The folder of backups is open, and nothing is reached by way of it.
+    "SELECT * FROM read_csv('{folder}/backups/../secret.csv')",
+    "SELECT * FROM read_csv('{folder}/backups/way out/secret.csv')",
+    "SELECT * FROM read_csv('{folder}/backups.csv')",
+    "ATTACH '{folder}/backups/../other.duckdb' AS other",
+    "ATTACH '{folder}/backups/way out/new.duckdb' AS fresh",
+    "COPY change TO '{folder}/backups/../out.csv'",
+    "COPY change TO '{folder}/backups/way out/out.csv'",
+    "COPY change TO '{folder}/backups beside/out.csv'",
+    "SET allowed_directories = ['{folder}']",
+    "RESET allowed_directories",
 ]
 
 
 @pytest.mark.parametrize("door", DOORS)
 def test_no_question_reaches_past_the_file(held: store.Store, tmp_path: Path, door: str) -> None:
-    (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
+    for name in ("secret.csv", "backups.csv"):
+        (tmp_path / name).write_text("a,b\n1,2\n")
     with duckdb.connect(str(tmp_path / "other.duckdb")) as other:
         other.execute("CREATE TABLE theirs AS SELECT 1 AS a")
-    before = {file.name for file in tmp_path.iterdir()}
+    for folder in ("backups", "backups beside"):
+        (tmp_path / folder).mkdir()
+    if os.name == "posix":
+        (tmp_path / "backups" / "way out").symlink_to(tmp_path)
+    before = {str(file) for file in tmp_path.rglob("*")}
     with pytest.raises(duckdb.Error):
         held.ask(door.format(folder=tmp_path))
-    assert {file.name for file in tmp_path.iterdir()} == before
+    assert {str(file) for file in tmp_path.rglob("*")} == before
+
+
+def test_a_file_that_is_only_read_reaches_not_even_the_folder_of_backups(
+    held: store.Store, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").mkdir()
+    copy = tmp_path / "backups" / "copy.duckdb"
+    held.copy(copy)
+    (tmp_path / "backups" / "secret.csv").write_text("a,b\n1,2\n")
+    opened = store.open_apart(copy)
+    try:
+        with pytest.raises(duckdb.Error):
+            opened.ask(f"SELECT * FROM read_csv('{tmp_path}/backups/secret.csv')")
+    finally:
+        opened.close()
 
 
 OUTSIDE = pd.DataFrame({"a": [1]})

@@ -1,7 +1,7 @@
 -- How many rows that were deleted does the file still hold, in the tables that were written anew?
 SELECT (
     SELECT sum(estimated_size) FROM duckdb_tables()
-    WHERE NOT temporary AND table_name IN (
+    WHERE NOT temporary AND database_name = current_database() AND table_name IN (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
         'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
         'sector', 'batch', 'released_cell', 'passed_note', 'grain', 'released_place',

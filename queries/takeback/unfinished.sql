@@ -1,2 +1,3 @@
 -- Was something taken back whose text may still be in the file?
-SELECT count(*) > 0 AS unfinished FROM duckdb_tables() WHERE table_name = 'filler'
+SELECT count(*) > 0 AS unfinished FROM duckdb_tables()
+WHERE database_name = current_database() AND table_name = 'filler'
