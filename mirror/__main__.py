@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from mirror import (
+    backup,
     bringing,
     chain,
     export,
@@ -85,6 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check", help="open the file, and see that nobody tampered with its change log"
     )
     look.set_defaults(run=_check)
+    save = commands.add_parser("backup", help="make a backup now, beside the file")
+    save.set_defaults(run=_backup)
+    back = commands.add_parser(
+        "restore", help="put a backup in the place of the file, once it was tried"
+    )
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=_restore)
     asked = parser.parse_args(arguments)
     if asked.run is _release and asked.withdraw and (asked.place or asked.sensitive):
         show.error("a release is withdrawn whole, without --place and --sensitive")
@@ -232,6 +240,33 @@ def _check(asked: argparse.Namespace) -> int:
     print(f"The file opens. Its change log fits: {words.counted(found.entries, 'entry')}.")
     print(f"Its head is {found.head or 'none yet'}.")
     print("Keep the head elsewhere: where the last entries were cut off, only that shows it.")
+    return 0
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    held = store.open_store(store.data_path())
+    try:
+        made = backup.make(held)
+    finally:
+        held.close()
+    if made is None:
+        print("Nothing was done since the newest backup, so none was made.")
+    else:
+        print(f"The backup is {made}.")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    path = store.data_path()
+    restored = backup.restore(asked.file, path)
+    held = restored.held
+    print(
+        f"{path.name} now holds {words.counted(held.observations, 'observation')} of "
+        f"{words.counted(held.places, 'place')}, as {asked.file.name} did. "
+        "What was taken back since it was made is there again."
+    )
+    if restored.before is not None:
+        print(f"The file that was there before is {restored.before}.")
     return 0
 
 

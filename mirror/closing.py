@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 import streamlit as st
 
 from mirror import (
+    backup,
     door,
     pack,
     panels,
@@ -76,6 +77,7 @@ def _close(gathering: Workshop) -> None:
         workshop.close(current(), gathering.id)
         if (here := door.of(gathering.id)) is not None:
             here.close()
+        backup.try_to_make(current())
         screen.say_in_sight("The gathering is closed. The pack is below.")
 
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.secrets import SecretsValue
 
-from mirror import access, door, grants, sample, store, takeback, visit, vocabulary
+from mirror import access, backup, door, grants, sample, store, takeback, visit, vocabulary
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -75,13 +75,18 @@ def secrets() -> dict[str, SecretsValue] | None:
 
 @asynccontextmanager
 async def serving(_app: st.App) -> AsyncIterator[None]:
-    """While the house is served: its address stands beside the file, a browser shows it."""
+    """While the house is served: its address stands beside the file, and backups are made."""
     address = f"http://localhost:{config.get_option('server.port')}"
     house().say_where(address)
     print(f"Place Mirror is open at {address}. To close it, press Ctrl and C.", flush=True)
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
+    closing = threading.Event()
+    keeping = threading.Thread(target=backup.go_on_making, args=(house(), closing), daemon=True)
+    keeping.start()
     yield
+    closing.set()
+    keeping.join()
     if (phones := door.current()) is not None:
         phones.close()
     house().close()

@@ -1,0 +1,269 @@
+"""Backups: made while others go on, kept for half a year, and gone back to.
+
+A backup is a whole file like the one that it was made of. It counts as one only once it was opened
+again and its rows found to add up to those that were held. What was taken back is in those made
+before, and goes with them in their turn.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from mirror import store
+from mirror.store import Refused
+
+#: So many are kept whatever their age; of those before, the newest of each of so many weeks.
+LAST, WEEKS = 7, 26
+#: How old the newest may become while the house is open, and how often it is looked at: a laptop
+#: sleeps, and a pause of a day would sleep with it.
+OLDEST, LOOKED_AT = timedelta(days=1), timedelta(hours=1)
+#: How long a house that opened is left to draw its first picture.
+FIRST_PICTURE = timedelta(seconds=10)
+#: The bytes that stay free beside a backup, so that what people say still finds room.
+ROOM_LEFT = 16_000_000
+
+_MOMENT = "%Y%m%dT%H%M%S"
+#: How a file is called that is no backup yet.
+_UNFINISHED = ".part"
+
+_making = threading.Lock()
+#: Why the newest backup that was tried did not come about, for each file.
+_faults: dict[Path, str] = {}
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup, when it was made (in UTC), and how many bytes it has."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What the file holds now, and where the one is that stood there before, if one did."""
+
+    held: pd.Series
+    before: Path | None
+
+
+def of(path: Path) -> list[Backup]:
+    """The backups of the file at `path`, the newest first."""
+    named = re.compile(rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}})\.duckdb")
+    found = [
+        Backup(file, datetime.strptime(match[1], _MOMENT), file.stat().st_size)
+        for file in _files(path)
+        if (match := named.fullmatch(file.name))
+    ]
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def _files(path: Path) -> list[Path]:
+    folder = store.backups(path)
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def fault(path: Path) -> str | None:
+    """Why the last backup that was tried of this file did not come about; None where it did."""
+    return _faults.get(path)
+
+
+# --- made -----------------------------------------------------------------------------------------
+
+
+def make(held: store.Store) -> Path | None:
+    """The new backup; None where nothing was done since the newest, or nothing is held yet.
+
+    Raises Refused, and leaves nothing that counts as a backup, where it cannot be made.
+    """
+    with _making:
+        try:
+            made = _made(held)
+        except Refused as refusal:
+            _faults[held.path] = str(refusal)
+            raise
+        _faults.pop(held.path, None)
+        return made
+
+
+def try_to_make(held: store.Store) -> None:
+    """Nothing: a backup is made if there is anything to keep, and a fault is told on stderr."""
+    try:
+        make(held)
+    except Refused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+
+
+def go_on_making(held: store.Store, closing: threading.Event) -> None:
+    """Nothing: until the house closes, a backup was made when it opened and then each day."""
+    if closing.wait(FIRST_PICTURE.total_seconds()):
+        return
+    try_to_make(held)
+    while not closing.wait(LOOKED_AT.total_seconds()):
+        made = of(held.path)
+        if not made or store.now() - made[0].made_at >= OLDEST:
+            try_to_make(held)
+
+
+def _made(held: store.Store) -> Path | None:
+    if held.ask(store.sql("backup/only_sample")).only_sample[0]:
+        return None
+    before = of(held.path)
+    if before and _holds(before[0].path, held.sums()):
+        return None
+    folder = store.backups(held.path)
+    try:
+        folder.mkdir(exist_ok=True)
+        _clear(held.path)
+        if shutil.disk_usage(folder).free < _size(held.path) + ROOM_LEFT:
+            raise Refused(f"There is too little room on the disk for a backup in {folder}.")
+        made = _kept(held, folder)
+        for one in worn_out(of(held.path), store.now()):
+            one.path.unlink()
+    except OSError as trouble:
+        raise Refused(f"The folder {folder} cannot be used: {trouble.strerror}.") from None
+    return made
+
+
+def _kept(held: store.Store, folder: Path) -> Path:
+    """The backup of what is held now, under its own name once it was found whole."""
+    moment = store.now()
+    # The clock may have been put back, and no backup is ever written over.
+    while (final := folder / f"{held.path.stem}-{moment:{_MOMENT}}.duckdb").exists():
+        moment += timedelta(seconds=1)
+    unfinished = final.with_name(final.name + _UNFINISHED)
+    try:
+        sums = held.copy(unfinished)
+        if not _holds(unfinished, sums):
+            raise Refused(f"The backup in {folder} was not whole, so it was removed. Try again.")
+        unfinished.rename(final)
+    except BaseException:
+        _clear(held.path)
+        raise
+    return final
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file has with its log, which may hold most of it."""
+    return sum(file.stat().st_size for file in (path, _log(path)) if file.exists())
+
+
+def _holds(copy: Path, sums: store.Sums) -> bool:
+    """Whether a file can be read and adds up to this; one that is damaged does not."""
+    try:
+        opened = store.open_apart(copy)
+        try:
+            return opened.sums() == sums
+        finally:
+            opened.close()
+    except Refused:
+        return False
+
+
+def _clear(path: Path) -> None:
+    """Remove what is left of backups of this file that were cut short."""
+    for file in _files(path):
+        if file.name.startswith(f"{path.stem}-") and f".duckdb{_UNFINISHED}" in file.name:
+            file.unlink()
+
+
+def worn_out(made: Sequence[Backup], moment: datetime) -> list[Backup]:
+    """Those that are kept no longer: not among the last, nor the newest of one of the weeks."""
+    newest_first = sorted(made, key=lambda one: one.made_at, reverse=True)
+    kept = {one.path for one in newest_first[:LAST]}
+    weeks = set[tuple[int, int]]()
+    for one in newest_first:
+        week = one.made_at.isocalendar()[:2]
+        if week not in weeks and moment - one.made_at < timedelta(weeks=WEEKS):
+            kept.add(one.path)
+        weeks.add(week)
+    return [one for one in newest_first if one.path not in kept]
+
+
+# --- gone back to ---------------------------------------------------------------------------------
+
+
+def restore(file: Path, path: Path) -> Restored:
+    """What the file at `path` holds, now that the backup `file` stands in its place.
+
+    The backup is tried first, in a copy. Raises Refused, with everything as it was, where it is
+    not whole or is no backup, and where the house is open.
+    """
+    if path.exists() and file.exists() and file.samefile(path):
+        raise Refused(f"{file.name} is the file itself. Choose a backup of it.")
+    with store.closed(path):
+        try:
+            with tempfile.TemporaryDirectory(prefix=f"{path.stem}-", dir=path.parent) as folder:
+                # Under its own name, by which it is told what is wrong with it.
+                tried = Path(folder) / file.name
+                held = _tried(file, tried)
+                return Restored(held, _put_in_place(tried, path))
+        except OSError as trouble:
+            raise Refused(f"Nothing was changed: {trouble.strerror}.") from None
+
+
+def _tried(file: Path, copy: Path) -> pd.Series:
+    """What `file` holds, once `copy` is one of it, found whole and brought up to date."""
+    # Opened where it lies, since another program may be writing in it.
+    store.open_apart(file).close()
+    _copy(file, copy)
+    opened = store.open_apart(copy)
+    try:
+        if not opened.is_a_house():
+            raise Refused(f"{file.name} is not a Place Mirror file. It was left as it is.")
+        opened.sums()
+    finally:
+        opened.close()
+    held = store.open_store(copy)
+    try:
+        return held.ask(store.sql("backup/held")).iloc[0]
+    finally:
+        held.close()
+
+
+def _put_in_place(tried: Path, path: Path) -> Path | None:
+    """Where the file is that stood at `path`, in whose place is the one that was tried."""
+    if not path.exists():
+        _log(path).unlink(missing_ok=True)
+        tried.replace(path)
+        return None
+    folder = store.backups(path)
+    folder.mkdir(exist_ok=True)
+    before = folder / f"{path.stem}-before-restore-{store.now():{_MOMENT}}.duckdb"
+    aside = tried.with_name(f"{tried.name}.before")
+    _copy(path, aside)
+    if _log(aside).exists():
+        _log(aside).replace(_log(before))
+    aside.replace(before)
+    # The log goes first: beside another file it would be taken for that one's.
+    _log(path).unlink(missing_ok=True)
+    try:
+        tried.replace(path)
+    except OSError:
+        if _log(before).exists():
+            _log(before).replace(_log(path))
+        before.unlink()
+        raise
+    return before
+
+
+def _copy(file: Path, to: Path) -> None:
+    """Copy a file that nobody has open, with what a kill left in its log."""
+    shutil.copyfile(file, to)
+    if _log(file).exists():
+        shutil.copyfile(_log(file), _log(to))
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
