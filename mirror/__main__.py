@@ -250,7 +250,7 @@ def _backup(asked: argparse.Namespace) -> int:
     finally:
         held.close()
     if made is None:
-        print("Nothing was done since the newest backup, so none was made.")
+        print(backup.NOTHING_NEW)
     else:
         print(f"The backup is {made}.")
     return 0

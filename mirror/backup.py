@@ -31,6 +31,8 @@ OLDEST, LOOKED_AT = timedelta(days=1), timedelta(hours=1)
 FIRST_PICTURE = timedelta(seconds=10)
 #: The bytes that stay free beside a backup, so that what people say still finds room.
 ROOM_LEFT = 16_000_000
+#: What is said where none is made.
+NOTHING_NEW = "Nothing of your own is held that is not in a backup, so none was made."
 
 _MOMENT = "%Y%m%dT%H%M%S"
 #: How a file is called that is no backup yet.

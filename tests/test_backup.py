@@ -19,7 +19,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from mirror import backup, sample, store, takeback, vocabulary
+from mirror import access, backup, sample, store, takeback, vocabulary
 from mirror.__main__ import main
 from mirror.backup import Backup
 from mirror.store import Refused, Store
@@ -539,7 +539,7 @@ def test_a_backup_of_an_older_place_mirror_is_brought_up_to_date(
         later.unlink()
     older = tmp_path / "older.duckdb"
     with opened(older, steps) as held:
-        put(held, 7)
+        held.write(lambda cursor: cursor.execute(PUT_AS_OF_OLD))
     before = older.read_bytes()
     backup.restore(older, path)
     assert older.read_bytes() == before
@@ -547,6 +547,9 @@ def test_a_backup_of_an_older_place_mirror_is_brought_up_to_date(
         assert numbers(held) == [7]
         assert "scoring_round" in held.sums()
         assert len(held.ask("FROM migration")) == len(list(store.MIGRATIONS.glob("*.sql")))
+
+
+PUT_AS_OF_OLD = "INSERT INTO change VALUES (uuid(), TIMESTAMP '2026-01-01', 'a test', NULL, 7)"
 
 
 def spoilt(kept: Path, how: str) -> None:
@@ -659,3 +662,53 @@ def test_the_commands_make_one_and_go_back_to_it(
         assert numbers(held) == [1, 2]
     done = command(path, "restore", path.with_name("nothing here"))
     assert done.returncode == 1 and done.stderr.endswith("Choose a file that is there.\n")
+
+
+# --- on the page Data -----------------------------------------------------------------------------
+
+
+def test_the_page_says_when_the_newest_was_made_and_makes_one_more(tiny: Store) -> None:
+    put(tiny, 1)
+    app = page("data", place="aytown")
+    assert "No backup was made yet." in said(app)
+    [button] = [button for button in app.button if button.label == "Back it up now"]
+    app = button.click().run()
+    assert not app.exception
+    [new] = backup.of(tiny.path)
+    assert "The newest was made on" in said(app)
+    assert [done.value for done in app.success] == ["The backup is made\\."]
+    [take] = [one for one in app.get("download_button") if " MB" in one.label.replace("\xa0", " ")]
+    assert f"{new.made_at:%H:%M} UTC" in take.label
+    [typed] = app.code
+    assert typed.value == f'python -m mirror restore "{new.path}"'
+
+
+def test_a_fault_is_shown_on_the_page(tiny: Store) -> None:
+    put(tiny, 1)
+    store.backups(tiny.path).write_text("a file in the folder's place")
+    backup.try_to_make(tiny)
+    app = page("data", place="aytown")
+    [warning] = app.warning
+    assert "was not made" in warning.value
+
+
+def test_the_sample_needs_no_backup_and_the_page_says_so(sampled: Store) -> None:
+    app = page("data", place="gateshead")
+    [button] = [button for button in app.button if button.label == "Back it up now"]
+    app = button.click().run()
+    assert "Nothing of your own is held" in app.success[0].value
+    assert not backup.of(sampled.path)
+
+
+def test_backups_are_only_for_whoever_may_see_every_place(
+    tiny: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tiny, 1)
+    made(tiny)
+    of_one_place = access.Visitor("somebody", frozenset({("facilitate", "aytown")}))
+    monkeypatch.setattr(access, "here", lambda: of_one_place)
+    app = page("data", place="aytown")
+    assert not app.exception
+    assert "Backups" not in [header.value for header in app.header]
+    assert not [one for one in app.get("download_button") if "UTC" in one.label]
+    assert not app.code

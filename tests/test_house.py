@@ -67,7 +67,7 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
         "frame", "launch", "view", "address", "opened", "uploaded", "mapping_form", "forms",
         "fields", "asking", "blocks", "heatmaps", "holdings", "ledger", "loops", "reflecting",
         "since", "slips", "withdrawing", "wall", "presenting", "capture", "preparing", "scoring",
-        "closing", "sheet_to_print", "steward", "about",
+        "closing", "sheet_to_print", "steward", "about", "safekeeping",
         "screen", "partner", "partner_cell", "partners_frame", "seen_as", "adding", "own_notes",
         "spoken",
         "then", "visit", "welcome", "granting",

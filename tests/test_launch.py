@@ -19,7 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from mirror import store
+from mirror import backup, store
+from mirror.intake import record_change
 
 #: How long a dashboard may take to come up before a test gives up on it, in seconds.
 PATIENCE = 60
@@ -219,6 +220,25 @@ def test_a_launch_shows_the_dashboard_in_the_browser_and_a_second_one_shows_the_
         with launched(path, home, headless=False, BROWSER=f"{browser} %s") as second:
             assert second.leave() == 0
         assert asked.read_text() == f"{first.address}\n" * 2
+
+
+@posix
+def test_a_house_that_was_launched_makes_a_backup_by_itself_and_closes_as_ever(
+    path: Path, home: Path
+) -> None:
+    held = store.open_store(path)
+    held.write(lambda cursor: record_change(cursor, "a test", None, 1))
+    held.close()
+    with launched(path, home) as first:
+        first.come_up()
+        until = time.monotonic() + PATIENCE
+        while not (made := backup.of(path)):
+            assert time.monotonic() < until, first.said()
+            time.sleep(0.1)
+        assert not first.errors
+        first.stop()
+    assert len(made) == 1
+    assert not path.with_name(path.name + ".open").exists()
 
 
 @posix
