@@ -172,7 +172,7 @@ def test_who_facilitates_nothing_gets_to_none_of_those_pages(
     tab.goto(f"{hosted}/data?place=gateshead")
     signing.rest(tab)
     signing.sign_in(tab, who)
-    for page in ("behaviours", "data", "record", "access", "gathering", "scoring", "bring_in"):
+    for page in ("data", "record", "access", "gathering", "scoring", "bring_in"):
         tab.goto(f"{hosted}/{page}?place=gateshead")
         assert heading(tab) == "Place Mirror", page
     said = tab.locator("body").inner_text()
