@@ -82,7 +82,7 @@ def pace(table: pd.DataFrame, signals: Sequence[Signal]) -> str:
         over_all = told(next(whole.itertuples()))
         shown = int((times.state != "unheard").sum())
         line = f"“{words.literal(signal.title)}”, over all time: **{over_all}**."
-        in_time = f" Shown for {shown} of {words.counted(len(times), 'time')}."
+        in_time = f" Shown for {shown} of {len(times)} stretches of time."
         said.append(line + (in_time if shown else ""))
     return "  \n".join(said)
 

@@ -7,16 +7,20 @@ under a pseudonym made by chance, and reaches the rows of this pseudonym alone.
 from __future__ import annotations
 
 import secrets
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pandas as pd
 
-from mirror import record, store, takeback
+from mirror import access, record, store, takeback
 from mirror.access import Visitor
 from mirror.allowance import Allowance
 from mirror.store import Refused
 
+#: What the change log calls whoever adds here.
+A_PARTNER = "a partner"
 #: How many things one visitor may add in a minute.
 ADDED = 10
 
@@ -50,11 +54,13 @@ def add(
     if _added.is_spent(visitor.who):
         raise Refused("That was a lot at once. Wait a minute, then save it again.")
     _added.spend(visitor.who)
-    return record.observation(
-        held, identity, place=place, observer=_speaks_as(held, visitor, place),
-        behaviour=behaviour, observed_on=observed_on, part=part, strength=strength,
-        overtness=overtness, note=note, consent=consent, sector=sector, organisation=organisation,
-    )  # fmt: skip
+    observer = _speaks_as(held, visitor, place)
+    with _unnamed(visitor):
+        return record.observation(
+            held, identity, place=place, observer=observer, behaviour=behaviour,
+            observed_on=observed_on, part=part, strength=strength, overtness=overtness, note=note,
+            consent=consent, sector=sector, organisation=organisation,
+        )  # fmt: skip
 
 
 def notes(held: store.Store, visitor: Visitor, place: str) -> pd.DataFrame:
@@ -70,13 +76,23 @@ def lower(held: store.Store, visitor: Visitor, place: str, identity: UUID, conse
     now = int(_one(held, visitor, place, identity).consent.iloc[0])
     if consent > now:
         raise Refused("Who may read it can only be narrowed here. Write it anew for more people.")
-    takeback.change_consent(held, identity, consent)
+    with _unnamed(visitor):
+        takeback.change_consent(held, identity, consent)
 
 
 def withdraw(held: store.Store, visitor: Visitor, place: str, identity: UUID) -> None:
     """Take back something that this visitor added: it counts no longer, and its words are gone."""
     _one(held, visitor, place, identity)
-    takeback.withdraw_observation(held, identity)
+    with _unnamed(visitor):
+        takeback.withdraw_observation(held, identity)
+
+
+def _unnamed(visitor: Visitor) -> AbstractContextManager[None]:
+    """While the block lasts, whatever is done is done by a partner, whoever it is.
+
+    The change log holds moments, by which a name in it would tell whose pseudonym it is.
+    """
+    return access.on_behalf_of(replace(visitor, who=A_PARTNER))
 
 
 def _one(held: store.Store, visitor: Visitor, place: str, identity: UUID) -> pd.DataFrame:

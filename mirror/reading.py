@@ -63,7 +63,8 @@ RELEASED_BEHAVIOURS = (
     "which a typical person plausibly stands, and below it how many people stand behind it: 5–9, "
     "10–19 or 20+. “Views were alike”: so few people lie so close together that a range would "
     "tell what each said. “Seen two ways”: people see two different things; a middle would hide "
-    "both. “Too few to show”: a few people spoke, or nobody did. That is not a low score."
+    "both. “Too few to show”: a few people spoke, or nobody did. That is not a low score. A "
+    "list leaves such parts out."
 )
 RELEASED_PACE = (
     "A broad line is the range in which a typical person plausibly stands. Below it: how many "

@@ -55,7 +55,7 @@ def of(*places: str, who: str = "pat@example.org") -> Visitor:
 @pytest.fixture
 def comes(monkeypatch: pytest.MonkeyPatch) -> Comes:
     """Who looks at the pages from now on."""
-    return lambda visitor: monkeypatch.setattr(access, "here", lambda: visitor)
+    return lambda visitor: monkeypatch.setattr(access, "_asked", [lambda: lambda: visitor])
 
 
 def people(place: str, count: int = 12) -> list[str]:
@@ -470,8 +470,15 @@ def test_what_a_partner_adds_stands_under_a_pseudonym_made_by_chance(two_places:
     assert two_places.ask("SELECT sector FROM observer WHERE sector IS NOT NULL").size == 1
 
 
-def test_nothing_in_the_file_says_who_a_partner_is(two_places: Store) -> None:
-    added(two_places, of("aytown"), note="A note of mine")
+def test_nothing_in_the_file_says_who_a_partner_is(two_places: Store, comes: Comes) -> None:
+    """Not in the change log either, whose moments would tell whose pseudonym it is."""
+    comes(of("aytown"))
+    lowered = added(two_places, of("aytown"), note="A note of mine", consent=3)
+    own.lower(two_places, of("aytown"), "aytown", UUID(lowered), 1)
+    gone = added(two_places, of("aytown"), note="A note taken back")
+    own.withdraw(two_places, of("aytown"), "aytown", UUID(gone))
+    logged = two_places.ask("SELECT who FROM change WHERE what <> 'release'").who
+    assert set(logged.dropna()) == {own.A_PARTNER}
     two_places.write(lambda cursor: cursor.execute("SELECT 1"))
     two_places.write(lambda cursor: cursor.execute("CHECKPOINT"))
     kept = two_places.path.read_bytes()

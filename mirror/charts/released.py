@@ -24,6 +24,8 @@ from mirror.charts.paper import (
 )
 from mirror.charts.timeline import HEAD, LANE, Signal, Times, lane_sheet, time_axis
 
+#: The code that stands for all parts together.
+ALL_PARTS = "*"
 #: More parts than these leave a cell no room for its words.
 MOST_COLUMNS, MOST_IF_TIGHT = 7, 5
 #: More stretches of time than these leave no room for a band of people under each.
@@ -51,10 +53,13 @@ def released_behaviours(table: pd.DataFrame, look: Look) -> Picture:
     """Behaviours in their families down, all parts and each of them across.
 
     `table` is the answer to queries/released/behaviours.sql. The selection `cell` carries the
-    behaviour and the part of a cell that was clicked.
+    behaviour and the part of a cell that was clicked. A narrow screen, or a place of very many
+    parts, gets a row for each cell that is shown.
     """
     cells = _cells(table, look)
     if look.narrow or cells.part.nunique() > (MOST_IF_TIGHT if look.tight else MOST_COLUMNS):
+        # A part of which nothing is shown needs no row of its own there.
+        cells = cells[(cells.part == ALL_PARTS) | (cells.state != "unheard")]
         cells = cells.assign(
             row=joined(cells.behaviour_label, cells.part_label, 24),
             side=_beside(cells.part_label, look),
