@@ -57,7 +57,8 @@ def open_or_leave() -> None:
 
 def _look_who_may_come() -> None:
     """Nothing, where it is known who may come; raises Refused where anybody could."""
-    if not visit.is_at_home() and not visit.is_by_sign_in():
+    is_by_sign_in = visit.is_by_sign_in()
+    if not (is_by_sign_in or visit.is_at_home()):
         raise store.Refused(
             "Place Mirror would be open to everybody on the network, so it does not start. "
             "Set up a sign-in, or leave server.address at localhost."

@@ -157,6 +157,7 @@ def _make_key(file: Path) -> None:
     """Put a key there, whole or not at all, that nobody else may read where systems know that."""
     made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
             new.write(secrets.token_hex(KEY).encode())
         made.replace(file)

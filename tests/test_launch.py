@@ -14,12 +14,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
-from mirror import backup, store
+from mirror import backup, store, visit
 from mirror.intake import record_change
 
 #: How long a dashboard may take to come up before a test gives up on it, in seconds.
@@ -337,7 +338,7 @@ def test_a_file_with_a_damaged_block_ends_the_launch_with_one_sentence(
     assert "is damaged" in said_by_one_that_cannot_start(path, home)
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "", "192.0.2.7"])
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
 def test_a_house_without_sign_in_opens_to_no_network(path: Path, home: Path, address: str) -> None:
     with launched(path, home, STREAMLIT_SERVER_ADDRESS=address) as refused:
         assert refused.leave() == 1
@@ -346,6 +347,15 @@ def test_a_house_without_sign_in_opens_to_no_network(path: Path, home: Path, add
             "Set up a sign-in, or leave server.address at localhost."
         )
     assert not path.exists()
+
+
+def test_a_house_with_a_sign_in_opens_to_a_network_in_a_folder_that_is_not_there_yet(
+    path: Path, home: Path
+) -> None:
+    told: dict[str, Any] = {f"MIRROR_AUTH_{name.upper()}": "x" for name in visit.NEEDED}
+    with launched(path, home, STREAMLIT_SERVER_ADDRESS="0.0.0.0", **told) as hosted:
+        hosted.come_up()
+        assert path.with_name("mirror.key").exists()
 
 
 def test_half_a_sign_in_is_told_and_none(path: Path, home: Path) -> None:
