@@ -168,5 +168,6 @@ def test_every_page_that_ends_in_a_question_has_a_panel_in_the_order_of_the_menu
     frame = (store.ROOT / "mirror" / "frame.py").read_text(encoding="utf-8")
     places = [frame.index(f"pages/{page}.py") for page in PAGES]
     assert places == sorted(places)
-    # What a room scored has its leaf from its rounds, and a question like every view.
-    assert {*PAGES, SCORING} == set(vocabulary.read("questions").page)
+    # What a room scored has its leaf from its rounds, and a question like every view; a release is
+    # asked about where it is made, and is no view.
+    assert {*PAGES, SCORING, "release"} == set(vocabulary.read("questions").page)
