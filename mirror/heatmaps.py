@@ -12,7 +12,7 @@ from mirror import (
     charts,
     headlines,
     honesty,
-    opened,
+    one_cell,
     panels,
     reading,
     screen,
@@ -93,7 +93,7 @@ def _one_time(lens: Lens, shown: Shown, look: Look) -> None:
         heard = panels.of_family(honesty.judged(ask("behaviours", lens)), shown)
         table = panels.alike_weighed(heard, lens) if shown.equal_weight else heard
     st.markdown(headlines.behaviours(heard))
-    screen.picture(charts.behaviours(table, look), NAME, "behaviours", opened.pick)
+    screen.picture(charts.behaviours(table, look), NAME, "behaviours", one_cell.pick)
     # Below the picture, since it is asked of everybody's votes once more.
     if moved := headlines.weighed(heard, panels.alike_weighed(heard, lens)):
         st.markdown(moved)
@@ -107,7 +107,7 @@ def _two_times(lens: Lens, shown: Shown, split: date, look: Look) -> None:
     with screen.waiting():
         then, now = panels.two_times(lens, shown, split)
     st.markdown(headlines.two_times(then, now, split, shown.same_people))
-    screen.picture(charts.two_times(then, now, look), NAME, "behaviours", opened.pick)
+    screen.picture(charts.two_times(then, now, look), NAME, "behaviours", one_cell.pick)
     screen.key(
         "Each cell twice: the range before, and since, each with its people. Fewer than 5 who said "
         "how strongly: only how many spoke. A dash: nobody. Other people may have spoken since: "

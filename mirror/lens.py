@@ -14,6 +14,9 @@ CONSENT_NEEDED: dict[Audience, int] = {"facilitator": 1, "room": 2, "partner": 3
 #: The least it needs where two places stand side by side: each is read by the other's partners.
 SIDE_BY_SIDE = 3
 
+#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
+JOINT = "."
+
 #: The longest period, in days, that a timeline shows quarter by quarter.
 QUARTERS_UP_TO = 5 * 366
 #: The same where each quarter has to hold a number on a phone or a tablet.

@@ -5,43 +5,26 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mirror import address, charts, headlines, honesty, screen, wall, words
+from mirror import charts, headlines, honesty, one_cell, screen, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
-from mirror.panels import JOINT
-
-CLOSED = "none"
-
-
-def pick() -> None:
-    """Open the cell that was clicked."""
-    picked = st.session_state.behaviours.selection.get("cell", [])
-    if picked:
-        address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
 
 
 def stands_alone() -> bool:
     """Whether an opened cell fills the wall: one idea a screen."""
-    return wall.is_up() and st.query_params.get("cell", CLOSED) != CLOSED
+    return wall.is_up() and one_cell.is_open()
 
 
 def cell(lens: Lens, look: Look) -> None:
     """Let the reader choose a cell, by a click above or from a list, and show what is in it."""
     table = honesty.judged(ask("behaviours", lens))
-    heard = table[table.people > 0]
-    names = {
-        row.behaviour + JOINT + row.part: f"{row.behaviour_label} · {row.part_label}"
-        for row in heard.itertuples()
-    }
-    closed = {CLOSED: "Choose one here, or click it above"}
-    chosen = address.choice("Look inside a cell", "cell", closed | names, default=CLOSED)
-    if chosen not in names:
+    row = one_cell.choose(table[table.people > 0])
+    if row is None:
         return
     if wall.is_up():
-        st.button("Back to all of them", on_click=address.choose, args=("cell", CLOSED))
-    [row] = heard[heard.behaviour + JOINT + heard.part == chosen].itertuples()
-    st.header(words.literal(names[chosen]), anchor=False)
+        st.button("Back to all of them", on_click=one_cell.close)
+    st.header(words.literal(one_cell.called(row)), anchor=False)
     st.markdown(headlines.cell(row))
     inside = {"behaviour": row.behaviour, "part": row.part}
     dots = ask("cell", lens, **inside)
@@ -49,7 +32,7 @@ def cell(lens: Lens, look: Look) -> None:
         screen.picture(charts.cell(dots, look), "Everybody in this cell", "opened")
     history = honesty.judged(ask("cell_history", lens, **inside))
     if (history.people > 0).sum() > 1:
-        drawn = charts.cell_history(history, names[chosen], look)
+        drawn = charts.cell_history(history, one_cell.called(row), look)
         screen.picture(drawn, "This cell over time", "history")
     _voices(dots)
     _who(dots)

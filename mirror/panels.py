@@ -14,7 +14,7 @@ import pandas as pd
 from mirror import charts, headlines, honesty, hypothesis, reading, tables, vocabulary, words
 from mirror.ask import ask
 from mirror.charts import Look, Picture
-from mirror.lens import Audience, Gathering, Lens, Words
+from mirror.lens import JOINT, Audience, Gathering, Lens, Words
 from mirror.rounds import SIDES
 from mirror.store import Refused
 
@@ -22,8 +22,6 @@ from mirror.store import Refused
 BACK = timedelta(days=90)
 #: What somebody leaves one of, by the kind of thing it is.
 THINGS = {"observation": "note", "relationship": "pulse", "block_view": "view"}
-#: Between a behaviour and a part in the address, such as ?cell=PAR1.frontline
-JOINT = "."
 #: The choices of behaviours that are no family of them.
 ALL, FOLDED = "all", "folded"
 

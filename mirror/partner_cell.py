@@ -7,20 +7,9 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from mirror import address, banded, charts, reading, screen, words
+from mirror import banded, charts, one_cell, reading, screen, words
 from mirror.charts import Look
 from mirror.partner import Standing
-
-#: Between a behaviour and a part in the address, as on the page of the same name.
-JOINT = "."
-CLOSED = "none"
-
-
-def pick() -> None:
-    """Open the cell that was clicked."""
-    picked = st.session_state.behaviours.selection.get("cell", [])
-    if picked:
-        address.choose("cell", picked[0]["behaviour"] + JOINT + picked[0]["part"])
 
 
 def opened(table: pd.DataFrame, look: Look) -> None:
@@ -28,16 +17,10 @@ def opened(table: pd.DataFrame, look: Look) -> None:
     shown = table[table.state != "unheard"]
     if shown.empty:
         return
-    names = {
-        row.behaviour + JOINT + row.part: f"{row.behaviour_label} · {row.part_label}"
-        for row in shown.itertuples()
-    }
-    closed = {CLOSED: "Choose one here, or click it above"}
-    chosen = address.choice("Look inside a cell", "cell", closed | names, default=CLOSED)
-    if chosen not in names:
+    row = one_cell.choose(shown)
+    if row is None:
         return
-    [row] = shown[shown.behaviour + JOINT + shown.part == chosen].itertuples()
-    st.header(words.literal(names[chosen]), anchor=False)
+    st.header(words.literal(one_cell.called(row)), anchor=False)
     st.markdown(banded.cell(row))
     if pd.notna(row.gap):
         st.markdown(words.apart(row.gap))

@@ -15,8 +15,7 @@ from mirror import panels, record, view, vocabulary, wall, words
 from mirror.fields import Form
 from mirror.guard import current
 from mirror.honesty import ENOUGH_PEOPLE
-from mirror.lens import Lens
-from mirror.panels import JOINT
+from mirror.lens import JOINT, Lens
 
 #: As many of one kind as a block names: all of them stand in the table.
 NAMED = 3

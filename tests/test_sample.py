@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 import pytest
 
-from mirror import bringing, intake, launch, panels, record, sample, store, vocabulary
+from mirror import bringing, intake, launch, lens, record, sample, store, vocabulary
 from mirror.store import Store
 from tests.test_house import SCORECARD
 
@@ -278,7 +278,7 @@ def test_a_reflection_is_made_of_a_view_that_the_app_has(filled: Store) -> None:
         for key in {"since", "until"} & said.keys():
             assert date.fromisoformat(said.pop(key)) <= row["observed_on"].date()
         if row["page"] == "behaviours" and "cell" in said:
-            behaviour, _, part = said.pop("cell").partition(panels.JOINT)
+            behaviour, _, part = said.pop("cell").partition(lens.JOINT)
             assert behaviour in codes and part in parts
         if row["page"] == "pace" and "behaviour" in said:
             assert said.pop("behaviour") in codes

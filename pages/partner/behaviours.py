@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import banded, charts, partner, partner_cell, reading, screen
+from mirror import banded, charts, one_cell, partner, partner_cell, reading, screen
 
 here = partner.stand("behaviours")
 look = partner.look(here)
@@ -11,7 +11,7 @@ table = here.ask("behaviours", period=when)
 
 st.markdown(banded.behaviours(table, called))
 screen.picture(
-    charts.released_behaviours(table, look), "Behaviours heatmap", "behaviours", partner_cell.pick
+    charts.released_behaviours(table, look), "Behaviours heatmap", "behaviours", one_cell.pick
 )
 screen.key(reading.RELEASED_BEHAVIOURS)
 shown = ["Behaviour", "Part", "Heard", "Two people differ by"]
