@@ -17,6 +17,11 @@ Merge = tuple[str, ...]
 HALF_YEARS: Merge = ()
 
 
+def apart(code: str) -> list[str]:
+    """The parts that are shown under one code."""
+    return code.split(_AND)
+
+
 class Span(NamedTuple):
     """A stretch of time by its first day: a quarter, or the half year that begins with one."""
 
@@ -53,7 +58,7 @@ class Grain:
 
     def leads(self, code: str) -> bool:
         """Whether a part stands for all that are shown as one with it."""
-        return self.part(code).split(_AND)[0] == code
+        return apart(self.part(code))[0] == code
 
     def span(self, quarter: date) -> Span:
         """The stretch of time under which a quarter is shown."""
@@ -83,7 +88,7 @@ class Grain:
         """Whether a cell may stand in this grain, and not only in a finer or a coarser one."""
         for axis, place in zip(axes, key, strict=True):
             if axis == "part" and place is not None:
-                first, *_ = str(place).split(_AND)
+                first, *_ = apart(str(place))
                 if self.part(first) != place:
                     return False
             if isinstance(place, Span) and place.months != self.months:

@@ -185,5 +185,4 @@ def _sure(label: str, key: str, told: str, yes: str, work: Callable[[], None]) -
 
 
 def _capital(does: Does) -> str:
-    said = DOES[does].format("a place")
-    return said[0].upper() + said[1:]
+    return words.capital(DOES[does].format("a place"))

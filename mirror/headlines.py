@@ -232,7 +232,7 @@ def entry(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
         first, last = (words.literal(steps.altitude_label.iloc[end]) for end in (0, -1))
         route = f"“{first}”" if len(steps) == 1 else f"from “{first}” to “{last}”"
         said.append(f"{named}**{words.counted(len(steps), 'step')}**, {route}.")
-    return "  \n".join(line[0].upper() + line[1:] for line in said)
+    return "  \n".join(words.capital(line) for line in said)
 
 
 def side_by_side(kept_back: int) -> str:

@@ -76,7 +76,7 @@ def pressures(table: pd.DataFrame, phrases: Mapping[str, str]) -> None:
 def _pressure(row: Any) -> None:
     still = " **Still on.**" if row.still_on else ""
     when = words.lasting(row.started_on, row.ended_on)
-    st.markdown(f"**{words.literal(row.title)}**  \n{when[0].upper()}{when[1:]}.{still}")
+    st.markdown(f"**{words.literal(row.title)}**  \n{words.capital(when)}.{still}")
     _note(row)
 
 

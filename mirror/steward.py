@@ -9,7 +9,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import access, grain, passing, release, released, screen, vocabulary, words
+from mirror import access, banded, grain, passing, release, released, screen, vocabulary, words
 from mirror.ask import ask
 from mirror.grain import Grain, Merge
 from mirror.guard import to_release
@@ -42,7 +42,7 @@ def what_partners_read(lens: Lens) -> None:
         st.markdown("**Nothing is released. Partners see nothing of this place.**")
         return
     [about] = released.ask(file, "about").itertuples()
-    cells = len(ask("released", lens, release=about.id))
+    cells = int(ask("released", lens, release=about.id).cells[0])
     st.markdown(
         f"**Partners read the release of {words.day(about.released_on)}**, with "
         f"{words.counted(cells, 'figure')}."
@@ -145,7 +145,7 @@ def _cells(drafted: Draft, about: str, title: str, lens: Lens) -> None:
     with st.expander(f"{title}: {len(shown):,} of {said} shown"):
         cells = pd.concat(
             [
-                shown.assign(told=[_figure(row) for row in shown.itertuples()]),
+                shown.assign(told=[words.capital(banded.told(row)) for row in shown.itertuples()]),
                 hidden.assign(
                     told=[f"Hidden: {release.REASONS[reason]}" for reason in hidden.reason]
                 ),
@@ -168,30 +168,14 @@ def _named(cells: pd.DataFrame, about: str, lens: Lens) -> pd.DataFrame:
             lambda level: "Every step" if pd.isna(level) else steps[str(level)]
         )
     else:
-        named["When"] = [
-            "All time" if pd.isna(row.period) else words.stretch(row.period, int(row.months))
-            for row in cells.itertuples()
-        ]
+        named["When"] = [banded.period(row.period, row.months) for row in cells.itertuples()]
     return pd.DataFrame(named | {"What partners see": cells.told})
 
 
 def _part(titles: dict[str, str], code: object) -> str:
     if pd.isna(code):
         return "Every part"
-    return words.listed([titles.get(one, one) for one in str(code).split("+")])
-
-
-def _figure(row: Any) -> str:
-    """What is shown of a cell, in words."""
-    people = f"{row.people} people"
-    match row.state:
-        case "range":
-            return f"{row.low:g} to {row.high:g} · {people}"
-        case "split":
-            return f"Seen two ways · {people}"
-        case "alike":
-            return f"Views were alike · {people}"
-    return people
+    return words.listed([titles.get(one, one) for one in grain.apart(str(code))])
 
 
 # --- how finely -----------------------------------------------------------------------------------

@@ -110,6 +110,11 @@ def span(start: date, end: date | None) -> str:
     return day(start) if end is None or end != end else f"{day(start)} to {day(end)}"
 
 
+def capital(text: str) -> str:
+    """The text with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def half(value: float) -> str:
     """A figure to the half point, such as “3.5”."""
     return f"{round(value * 2) / 2:g}"
