@@ -40,6 +40,8 @@ RULES = "2"
 AXES = {"behaviours": ("part", "period"), "pace": ("period",), "infrastructure": ("level",)}
 #: The top of each scale; how far along a block is counts people and has no middle.
 TOPS = {"behaviours": 10.0, "pace": 5.0}
+#: What a part is called where nobody said which it was.
+NOT_SAID = "Part not said"
 #: Below this share of the cells that are heard, it is told what would win cells back.
 TOO_LITTLE = 0.4
 #: How many merges are told at most, the one that wins most first.
@@ -188,8 +190,10 @@ def _may_go_out(drafted: Draft) -> None:
 @contextmanager
 def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Iterator[Path]:
     """The file of a release, beside where it is to stand, until the end of the block."""
-    _look_before_replacing(held, out)
     try:
+        if out.parent == _folder():
+            out.parent.mkdir(exist_ok=True)
+        _look_before_replacing(held, out)
         with tempfile.TemporaryDirectory(dir=out.parent) as folder:
             made = Path(folder) / out.name
             tables = _words(held, drafted)
@@ -279,9 +283,7 @@ def draft_of(place: str) -> Path:
 
 def _folder() -> Path:
     """The folder of the files that partners read, beside the file of observations."""
-    folder = store.data_path().parent / "releases"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return store.data_path().parent / "releases"
 
 
 def told(held: store.Store, drafted: Draft) -> list[str]:
@@ -317,7 +319,7 @@ def told(held: store.Store, drafted: Draft) -> list[str]:
 def part_titles(held: store.Store) -> dict[str, str]:
     """What each part is called, also the one that nobody said."""
     titles = dict(held.ask(store.sql("part_words"), {"words": "plain"}).to_numpy().tolist())
-    return titles | {"": "Part not said"}
+    return titles | {"": NOT_SAID}
 
 
 # --- the lattices of a place ----------------------------------------------------------------------
@@ -580,7 +582,7 @@ def _words(held: store.Store, drafted: Draft) -> dict[str, pd.DataFrame]:
 
 def _parts_as_one(parts: pd.DataFrame, drafted: Draft) -> pd.DataFrame:
     """The words of each group of parts that is shown as one."""
-    not_said = {"code": "", "title": "Part not said", "plain": "Part not said", "position": 0}
+    not_said = {"code": "", "title": NOT_SAID, "plain": NOT_SAID, "position": 0}
     known = pd.concat([parts, pd.DataFrame([not_said])]).set_index("code")
     groups = {group for finely in drafted.grains.values() for group in finely.together}
     return pd.DataFrame(

@@ -17,7 +17,7 @@ from mirror.guard import current
 from mirror.lens import Gathering, Lens, Words
 
 #: The pages that are of use before anything is held.
-NEED_NOTHING = ("bring_in", "accessibility", "privacy")
+NEED_NOTHING = ("bring_in",)
 
 
 def places() -> pd.DataFrame:
