@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -115,8 +115,7 @@ def _vocabularies(text: str) -> tuple[str, ...]:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    held = store.open_store(store.data_path())
-    try:
+    with closing(store.open_store(store.data_path())) as held:
         vocabulary.bring_up_to_date(held)
         if asked.suggest:
             return _suggest(held, asked.file, asked.suggest)
@@ -125,8 +124,6 @@ def _import(asked: argparse.Namespace) -> int:
             report = bringing.bring_in(
                 held, asked.file, used, add=asked.add, dry_run=asked.dry_run, told=told
             )
-    finally:
-        held.close()
     for word in report.grown:
         would = "would be added" if asked.dry_run or report.refused else "is added"
         print(f"The {word.kind} “{word.spelling}” {would}.")
@@ -166,16 +163,13 @@ def _export(asked: argparse.Namespace) -> int:
     path = store.data_path()
     if asked.out.resolve() == path.resolve():
         raise store.Refused(f"{asked.out} is the file of observations itself. Choose another.")
-    held = store.open_store(path)
-    try:
+    with closing(store.open_store(path)) as held:
         content, about = _taken(held, asked.place, asked.gathering, asked.format)
         try:
             asked.out.write_bytes(content)
         except OSError as fault:
             raise store.Refused(f"{asked.out} cannot be written: {fault.strerror}.") from None
         witness.taken(held, asked.place, f"a file, {asked.format}")
-    finally:
-        held.close()
     print(*about, sep="\n")
     return 0
 
@@ -200,8 +194,7 @@ def _taken(
 
 
 def _release(asked: argparse.Namespace) -> int:
-    held = store.open_store(store.data_path())
-    try:
+    with closing(store.open_store(store.data_path())) as held:
         if asked.withdraw:
             release.withdraw(held, asked.withdraw, asked.out)
             print("The release is withdrawn. What partners kept of it cannot be taken back.")
@@ -218,17 +211,12 @@ def _release(asked: argparse.Namespace) -> int:
             identity = release.publish(held, drafted, file)
             print(*release.told(held, drafted), sep="\n")
             print(f"Release {identity} is in {file}.")
-    finally:
-        held.close()
     return 0
 
 
 def _check(asked: argparse.Namespace) -> int:
-    held = store.open_store(store.data_path())
-    try:
+    with closing(store.open_store(store.data_path())) as held:
         found = chain.checked(held)
-    finally:
-        held.close()
     if found.wrong:
         place, said = found.wrong
         print(
@@ -244,11 +232,8 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    held = store.open_store(store.data_path())
-    try:
+    with closing(store.open_store(store.data_path())) as held:
         made = backup.make(held)
-    finally:
-        held.close()
     if made is None:
         print(backup.NOTHING_NEW)
     else:
