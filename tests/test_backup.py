@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +21,7 @@ from mirror import access, backup, sample, store, takeback, vocabulary
 from mirror.__main__ import main
 from mirror.backup import Backup
 from mirror.store import Refused, Store
+from tests.test_command import mirror
 from tests.test_pages import opened as page
 from tests.test_pages import said
 from tests.test_store import PUT, blocks, contents, flipped, numbers, put, run
@@ -615,7 +614,7 @@ def test_an_open_house_is_not_replaced(kept: Path, path: Path) -> None:
     with opened(path) as held:
         with pytest.raises(store.AlreadyOpen):
             backup.restore(kept, path)
-        assert command(path, "restore", kept).returncode == 1
+        assert mirror(path, "restore", kept).returncode == 1
         assert numbers(held) == [1, 2]
 
 
@@ -632,16 +631,6 @@ def test_a_backup_that_another_program_writes_in_is_refused(kept: Path, path: Pa
 # --- by the command -------------------------------------------------------------------------------
 
 
-def command(path: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "mirror", *map(str, arguments)],
-        cwd=store.ROOT, env=os.environ | {"MIRROR_DATA": str(path), "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
 def test_the_commands_make_one_and_go_back_to_it(
     kept: Path, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -653,14 +642,14 @@ def test_the_commands_make_one_and_go_back_to_it(
     assert "none was made" in capsys.readouterr().out
     with opened(path) as held:
         put(held, 3)
-    done = command(path, "restore", new.path)
+    done = mirror(path, "restore", new.path)
     assert (done.returncode, done.stderr) == (0, "")
     first, second = done.stdout.splitlines()
     assert first.startswith(f"{path.name} now holds 0 observations of 0 places, as {new.path.name}")
     assert "before-restore" in second
     with opened(path) as held:
         assert numbers(held) == [1, 2]
-    done = command(path, "restore", path.with_name("nothing here"))
+    done = mirror(path, "restore", path.with_name("nothing here"))
     assert done.returncode == 1 and done.stderr.endswith("Choose a file that is there.\n")
 
 

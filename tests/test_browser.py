@@ -123,15 +123,20 @@ def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: s
     opened = OPENED.get(page, "")
     tab.goto(f"{address}/{page}{opened}")
     settle(tab, PICTURES.get(page))
+    assert_axe_finds_nothing(tab, PICTURES.get(page), 720)
+    context.close()
+
+
+def assert_axe_finds_nothing(tab: Page, picture: str | None, height: int) -> None:
+    """As wide as a laptop and as narrow as a phone, with all that opens opened."""
     for closed in tab.locator("summary").all():
         closed.click()
     for width in (1280, 390):
-        tab.set_viewport_size({"width": width, "height": 720})
+        tab.set_viewport_size({"width": width, "height": height})
         tab.wait_for_timeout(700)
-        settle(tab, PICTURES.get(page))
+        settle(tab, picture)
         found = Axe().run(tab)
         assert found.violations_count == 0, found.generate_report()
-    context.close()
 
 
 #: Each page as it opens, and what else its address can make of it.
@@ -155,11 +160,15 @@ def test_nothing_is_cut(view: str, chromium: Browser, address: str) -> None:
             # The picture takes its narrow shape, or its wide one, once the page was told.
             tab.wait_for_timeout(700)
             settle(tab, PICTURES.get(page))
-            seen = f"{view}, {words} words, on a {screen}"
-            assert tab.evaluate(SIDEWAYS) == 0, f"{seen}: the page scrolls sideways"
-            assert tab.evaluate(OUTSIDE) == [], f"{seen}: text stands outside its picture"
-            assert tab.evaluate(OVERLAPPING) == [], f"{seen}: two texts lie on each other"
+            assert_not_cut(tab, f"{view}, {words} words, on a {screen}")
     context.close()
+
+
+def assert_not_cut(tab: Page, seen: str) -> None:
+    """Fail where the page scrolls sideways, or a text of a picture is cut or hidden."""
+    assert tab.evaluate(SIDEWAYS) == 0, f"{seen}: the page scrolls sideways"
+    assert tab.evaluate(OUTSIDE) == [], f"{seen}: text stands outside its picture"
+    assert tab.evaluate(OVERLAPPING) == [], f"{seen}: two texts lie on each other"
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (820, 1180)])

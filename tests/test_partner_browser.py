@@ -17,7 +17,11 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from mirror import sample, store, vocabulary
 from tests import served
 from tests.served import settle
-from tests.test_browser import OUTSIDE, OVERLAPPING, SCREENS, SIDEWAYS
+from tests.test_browser import (
+    SCREENS,
+    assert_axe_finds_nothing,
+    assert_not_cut,
+)
 from tests.test_partner import VIEWS, fill, people, publish
 from tests.test_release import put
 from tests.test_release import said as observed
@@ -109,14 +113,7 @@ def rest(tab: Page) -> None:
 def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: str) -> None:
     tab = tab_of(chromium, "laptop", scheme)
     look(tab, address, page, place=PLACE, cell="PAR1.frontline")
-    for closed in tab.locator("summary").all():
-        closed.click()
-    for width in (1280, 390):
-        tab.set_viewport_size({"width": width, "height": 844})
-        tab.wait_for_timeout(700)
-        settle(tab, VIEWS.get(page))
-        found = Axe().run(tab)
-        assert found.violations_count == 0, found.generate_report()
+    assert_axe_finds_nothing(tab, VIEWS.get(page), 844)
     tab.context.close()
 
 
@@ -134,10 +131,7 @@ def test_nothing_is_cut(
             tab.set_viewport_size({"width": width, "height": height})
             tab.wait_for_timeout(700)
             settle(tab, VIEWS.get(page))
-            seen = f"{page}, {words} words, on a {screen}"
-            assert tab.evaluate(SIDEWAYS) == 0, f"{seen}: the page scrolls sideways"
-            assert tab.evaluate(OUTSIDE) == [], f"{seen}: text stands outside its picture"
-            assert tab.evaluate(OVERLAPPING) == [], f"{seen}: two texts lie on each other"
+            assert_not_cut(tab, f"{page}, {words} words, on a {screen}")
         tab.context.close()
 
 
