@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, expect
 from mirror import sample, store, vocabulary
 from tests import served
 
-# Two tests at a time share a machine with two servers and two browsers.
-expect.set_options(timeout=20_000)
+# Three tests at a time share a machine with three servers and three browsers.
+expect.set_options(timeout=30_000)
 
 TINY = Path(__file__).parent / "tiny.sql"
 

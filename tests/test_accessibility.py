@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from mirror import store
@@ -14,7 +14,7 @@ from tests.test_browser import SIDEWAYS
 
 pytestmark = pytest.mark.skipif(not served.CHROMIUM, reason="needs a Chromium on the path")
 
-RULES = {
+RULES: dict[str, Any] = {
     "runOnly": {
         "type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     }
@@ -45,7 +45,7 @@ def test_a_page_enlarged_to_four_times_meets_the_rules_and_is_not_cut(
     tab = context.new_page()
     tab.goto(f"{address}/{page}?place=gateshead")
     served.settle(tab)
-    found = Axe().run(tab, options=RULES).response["violations"]
+    found = served.by_axe(tab, **RULES).response["violations"]
     assert {rule["id"] for rule in found} <= KNOWN, found
     assert tab.evaluate(SIDEWAYS) == 0, "the page scrolls sideways"
     tab.add_style_tag(content=SPACED)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mirror import store
@@ -60,7 +59,8 @@ def test_a_long_file_comes_in_on_a_phone_and_shows_how_far_the_reading_is(
         assert any(text.endswith("0 rows read") for text in shown), shown
         expect(phone.get_by_test_id("stProgress")).to_have_count(0)
         assert phone.evaluate(SIDEWAYS) == 0
-        found = Axe().run(phone, context={"exclude": [["[data-testid=stFileUploaderDropzone]"]]})
+        besides = {"exclude": [["[data-testid=stFileUploaderDropzone]"]]}
+        found = served.by_axe(phone, besides)
         assert found.violations_count == 0, found.generate_report()
     kept = store.open_store(data)
     try:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import served
@@ -123,19 +122,18 @@ def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: s
     opened = OPENED.get(page, "")
     tab.goto(f"{address}/{page}{opened}")
     settle(tab, PICTURES.get(page))
-    assert_axe_finds_nothing(tab, PICTURES.get(page), 720)
+    assert_axe_finds_nothing(tab, PICTURES.get(page), 720, scheme)
     context.close()
 
 
-def assert_axe_finds_nothing(tab: Page, picture: str | None, height: int) -> None:
+def assert_axe_finds_nothing(tab: Page, picture: str | None, height: int, scheme: str) -> None:
     """As wide as a laptop and as narrow as a phone, with all that opens opened."""
-    for closed in tab.locator("summary").all():
-        closed.click()
+    served.open_all(tab)
     for width in (1280, 390):
         tab.set_viewport_size({"width": width, "height": height})
         tab.wait_for_timeout(700)
         settle(tab, picture)
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()
 
 
@@ -242,9 +240,7 @@ def test_a_download_holds_the_rows_and_says_what_they_are(tab: Page, address: st
     tab.goto(f"{address}/behaviours?place=gateshead")
     settle(tab, "Behaviours heatmap")
     tab.get_by_text("Behaviours heatmap, as a table").click()
-    with tab.expect_download() as taken:
-        tab.get_by_role("button", name="Download these rows").first.click()
-    file = taken.value
+    file = served.taken(tab, tab.get_by_role("button", name="Download these rows").first)
     assert file.suggested_filename == "behaviours-heatmap-gateshead-invented.csv"
     lines = Path(file.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 54

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from mirror import export, sample, store, takeback, vocabulary
@@ -329,11 +328,10 @@ def test_every_form_is_downloaded_in_a_browser(
         tab.goto(f"{address}/data?place=gateshead")
         shown(tab)
         for form, kept in export.FORMATS.items():
-            with tab.expect_download() as download:
-                tab.get_by_role("button", name=kept.title, exact=True).click()
-            name = download.value.suggested_filename
+            file = served.taken(tab, tab.get_by_role("button", name=kept.title, exact=True))
+            name = file.suggested_filename
             assert name.endswith(f"-gateshead-invented-perceptions-not-performance.{kept.suffix}")
-            download.value.save_as(tmp_path / form)
+            file.save_as(tmp_path / form)
         tab.close()
     assert SECRET in (tmp_path / "csv").read_text(encoding="utf-8-sig")
     for form in ("xlsx", "parquet", "tables"):
@@ -361,10 +359,10 @@ def test_axe_finds_nothing_and_nothing_is_cut(
         take(tab, "Observation", "K-01")
         for act in ("Amend it", "Change who may read the note"):
             take(tab, "What should happen to it?", act)
-            found = Axe().run(tab)
+            found = served.by_axe(tab, scheme=scheme)
             assert found.violations_count == 0, found.generate_report()
             assert tab.evaluate(SIDEWAYS) == 0, "the page scrolls sideways"
         tab.get_by_text("What the columns mean").click()
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()
         context.close()

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from http.client import HTTPException
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mirror import allowance, door, launch, phones, record, rounds, store
@@ -521,7 +520,7 @@ def test_its_pages_are_whole_on_small_phones_and_axe_finds_nothing(
             sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert tab.evaluate(sideways) == 0, f"{seen} scrolls sideways at {width}"
             assert tab.evaluate(SMALL) == [], f"{seen} at {width}"
-            found = Axe().run(tab)
+            found = served.by_axe(tab, scheme=scheme)
             assert found.violations_count == 0, f"{seen}: {found.generate_report()}"
 
     tab.goto(f"{address}/?code=nothing")

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from mirror import record, sample, screen, store, takeback
@@ -516,7 +515,7 @@ def test_axe_finds_nothing_on_a_card_that_is_opened(
         tab.get_by_role("button", name="Save", exact=True).first.click()
         expect(tab.get_by_text("Saved. It stands under “Still finding out” now.")).to_be_visible()
         served.settle(tab)
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()
         tab.get_by_text("What we thought before").click()
         tab.get_by_text("Write down something we are sure of").click()
@@ -524,5 +523,5 @@ def test_axe_finds_nothing_on_a_card_that_is_opened(
         tab.get_by_role("button", name="Take it back").first.click()
         expect(tab.get_by_role("button", name="Yes, take it back")).to_be_visible()
         served.settle(tab)
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from mirror import sample, store, vocabulary
@@ -113,7 +112,7 @@ def rest(tab: Page) -> None:
 def test_axe_finds_nothing(page: str, scheme: str, chromium: Browser, address: str) -> None:
     tab = tab_of(chromium, "laptop", scheme)
     look(tab, address, page, place=PLACE, cell="PAR1.frontline")
-    assert_axe_finds_nothing(tab, VIEWS.get(page), 844)
+    assert_axe_finds_nothing(tab, VIEWS.get(page), 844, scheme)
     tab.context.close()
 
 
@@ -152,9 +151,8 @@ def test_nothing_beyond_the_release_is_sent_to_the_browser(chromium: Browser, ad
         with_rows = tab.get_by_text(re.compile("as a table$"))
         if with_rows.count():
             with_rows.first.click()
-            with tab.expect_download() as taken:
-                tab.get_by_role("button", name="Download these rows").click()
-            frames.append(Path(taken.value.path()).read_bytes())
+            file = served.taken(tab, tab.get_by_role("button", name="Download these rows"))
+            frames.append(Path(file.path()).read_bytes())
     sent = b"".join(frames)
     assert b"too few to show" in sent and b"We answer to each other" in sent
     for secret in (SECRET, SECRET_NOTE, "Zyxw", f"{SECRET_FIGURE}"):
@@ -225,5 +223,5 @@ def test_a_place_of_which_nothing_is_released_is_a_page_of_one_sentence(
     expect(tab.get_by_text("Nothing has been released for this place yet.")).to_be_visible()
     rest(tab)
     expect(tab.get_by_role("link", name="Add what you noticed").last).to_be_visible()
-    assert Axe().run(tab).violations_count == 0
+    assert served.by_axe(tab).violations_count == 0
     tab.context.close()

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from mirror import access, grain, passing, release, store, takeback
@@ -283,7 +282,7 @@ def test_a_release_is_made_in_a_browser_and_axe_finds_nothing(
         served.settle(tab)
         tab.get_by_text(re.compile("^Behaviours: .* shown$")).click()
         tab.get_by_text("Put more together").click()
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()
         assert tab.evaluate(SIDEWAYS) == 0, "the page scrolls sideways"
         tab.get_by_role("button", name="Release this to partners").click()

@@ -8,7 +8,6 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from mirror import launch, presenting, record, store, workshop
@@ -80,7 +79,7 @@ def test_a_view_on_the_wall_is_whole_and_large_and_axe_finds_nothing(
         title = tab.get_by_role("heading", level=1)
         size = title.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
         assert 32 <= size * 1920 / width <= 40
-        found = Axe().run(tab)
+        found = served.by_axe(tab)
         assert found.violations_count == 0, found.generate_report()
         tab.context.close()
 
@@ -118,12 +117,11 @@ def test_the_page_that_prepares_is_whole_and_axe_finds_nothing(
     for view in ("gathering?place=gateshead", "gathering?place=gateshead&gathering=new", "scoring"):
         tab.goto(f"{gathering[0]}/{view}")
         settle(tab)
-        for closed in tab.locator("summary").all():
-            closed.click()
+        served.open_all(tab)
         tab.wait_for_timeout(700)
         settle(tab)
         assert tab.evaluate(SIDEWAYS) == 0, view
-        found = Axe().run(tab)
+        found = served.by_axe(tab, scheme=scheme)
         assert found.violations_count == 0, found.generate_report()
     context.close()
 

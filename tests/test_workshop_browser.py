@@ -207,9 +207,7 @@ def test_a_gathering_is_prepared_shown_scored_twice_captured_closed_and_taken_aw
         slides = tab.get_by_role("button", name="Slides to edit, for PowerPoint")
         expect(slides).to_be_visible(timeout=90_000)
         seen(tab, "closed")
-        with tab.expect_download() as taken:
-            slides.click()
-        pack = Path(taken.value.path()).read_bytes()
+        pack = Path(served.taken(tab, slides).path()).read_bytes()
         assert not _listens(port), "the door is shut with the gathering"
     _holds(pack)
     held = store.open_store(data)
