@@ -1,0 +1,1 @@
+"""Files as earlier schemas made them, and how they are made."""
