@@ -13,10 +13,9 @@ Who may read a note is chosen for its words; the figures beside it count until t
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -194,13 +193,40 @@ def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Itera
         if out.parent == _folder():
             out.parent.mkdir(exist_ok=True)
         _look_before_replacing(held, out)
-        with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-            made = Path(folder) / out.name
-            tables = _words(held, drafted)
+        # Told by its name from what else may lie there, and by `finish` what is to become of it.
+        made = out.with_name(f"{out.name}.{identity}")
+        tables = _words(held, drafted)
+        try:
             store.make_apart(made, lambda cursor: _fill(cursor, identity, drafted, tables))
             yield made
+        finally:
+            made.unlink(missing_ok=True)
+            store.log_of(made).unlink(missing_ok=True)
     except OSError as fault:
         raise Refused(f"{out} cannot be written: {fault.strerror}.") from None
+
+
+def finish(held: store.Store) -> None:
+    """Nothing: what a kill cut short is done, so that partners read what is remembered as released.
+
+    A file that was made and is remembered is put there; any other was never out, and is removed,
+    as is one of a release that was withdrawn.
+    """
+    stand = set(held.ask(store.sql("release/listed")).id)
+    withdrawn = set(held.ask(store.sql("release/withdrawn")).id)
+    try:
+        for made in sorted(_folder().glob("*.duckdb.*")):
+            out, identity = made.with_suffix(""), made.suffix[1:]
+            if identity in stand:
+                made.replace(out)
+            else:
+                made.unlink()
+        for out in sorted(_folder().glob("release-*.duckdb")) if withdrawn else ():
+            with suppress(Refused):
+                if _is_in(out) in withdrawn:
+                    out.unlink()
+    except OSError as fault:
+        raise Refused(f"The releases cannot be put in order: {fault.strerror}.") from None
 
 
 def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None:
