@@ -341,6 +341,8 @@ def open_store(path: Path, migrations: Path = MIGRATIONS) -> Store:
             return _open_stores[path]
         lock = _take_lock(path)
         try:
+            if not path.exists():
+                _begin(path)
             _look_before_opening(path)
             handle = _connect(path)
             try:
@@ -483,6 +485,21 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
         if "version number" in str(fault):
             raise _newer(path) from None
         raise _trouble(path, fault) or _damaged(path) from None
+
+
+def _begin(path: Path) -> None:
+    """Put a file there in which nothing stands yet: what a kill left of one would be no file."""
+    part = path.with_name(path.name + whole.UNFINISHED)
+    try:
+        part.unlink(missing_ok=True)
+        _connect(part).close()
+        # The log of a file that is there no more belongs to no other.
+        log_of(path).unlink(missing_ok=True)
+        part.replace(path)
+    except OSError as fault:
+        raise Refused(f"{path.name} cannot be made: {fault.strerror}.") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> tuple[int, int]:

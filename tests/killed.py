@@ -55,6 +55,8 @@ TODAY = date(2026, 1, 1)
 
 def prepare(path: Path, kind: str) -> None:
     """Put a file there that work of this kind can begin on."""
+    if kind == "first":
+        return
     if kind == "migration":
         _older(path)
         return
@@ -210,6 +212,18 @@ def migration(path: Path) -> None:
     tell("migrated", path.name)
 
 
+def first(path: Path) -> None:
+    """A house where there was none, as on its first launch."""
+    with closing(store.open_store(path)) as held:
+        vocabulary.bring_up_to_date(held)
+        vocabulary.add_place(held, "Aytown")
+        save = record.event(
+            held, one := new_id(), place=PLACE, kind="pressure", title="Cut", started_on=TODAY
+        )  # fmt: skip
+        assert save
+        tell("event", one)
+
+
 def restores(path: Path) -> None:
     """Something is saved, then a backup gone back to that does not hold it."""
     while True:
@@ -225,8 +239,12 @@ ON_THE_FILE: dict[str, Callable[[Store], None]] = {
     "save": saves, "import": imports, "vote": votes, "release": releases, "backup": backups,
     "settings": settings,
 }  # fmt: skip
-ON_THE_PATH: dict[str, Callable[[Path], None]] = {"migration": migration, "restore": restores}
+ON_THE_PATH: dict[str, Callable[[Path], None]] = {
+    "first": first, "migration": migration, "restore": restores
+}  # fmt: skip
 KINDS = (*ON_THE_FILE, *ON_THE_PATH)
+#: Work that is over once it is done, and in how many seconds from its beginning it is killed.
+ONCE = {"first": 0.4, "migration": 0.6}
 
 
 # --- the kill, and what is left -------------------------------------------------------------------
@@ -268,18 +286,22 @@ class Trial:
             shutil.rmtree(store.backups(self.path), ignore_errors=True)
             store.log_of(self.path).unlink(missing_ok=True)
             shutil.copy(self.folder / "old.duckdb", self.path)
+        if self.kind == "first":
+            self._said.clear()
+            self.path.unlink(missing_ok=True)
+            store.log_of(self.path).unlink(missing_ok=True)
         with _working(self.kind, self.path) as work:
             assert work.stdout
             began = time.monotonic()
             # The first line says that the work begins.
             heard = [work.stdout.readline()]
-            some = 0 if self.kind == "migration" else self.chance.randint(1, self.most)
+            some = 0 if self.kind in ONCE else self.chance.randint(1, self.most)
             while len(heard) <= some:
                 heard.append(work.stdout.readline())
                 if not heard[-1]:
                     raise AssertionError(f"{self.kind}: the work ended by itself")
             pace = (time.monotonic() - began) / max(some, 1)
-            time.sleep(self.chance.uniform(0, 0.6 if self.kind == "migration" else min(pace, 0.5)))
+            time.sleep(self.chance.uniform(0, ONCE.get(self.kind, min(pace, 0.5))))
             work.kill()
             heard += work.stdout.readlines()
             work.wait()

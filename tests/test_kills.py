@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mirror import whole
-from tests.killed import KINDS, Trial
+from tests.killed import KINDS, ONCE, Trial
 
 #: Kinds of work whose steps are many or slow are killed once, the others twice.
 KILLS = dict.fromkeys(KINDS, 2) | {"restore": 1, "settings": 1}
@@ -24,7 +24,7 @@ def test_what_was_told_is_there_once_and_whole_after_a_kill(kind: str, tmp_path:
     trial.prepare()
     for _ in range(KILLS[kind]):
         trial.kill()
-    assert trial.told or kind == "migration"
+    assert trial.told or kind in ONCE
     assert not trial.wrong, trial.lines
 
 
