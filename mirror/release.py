@@ -13,6 +13,7 @@ Who may read a note is chosen for its words; the figures beside it count until t
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -58,6 +59,8 @@ REASONS: dict[Reason, str] = {
 _WHERE = ("place", "about", "subject", "part", "period", "months", "level")
 _COLUMNS = (*_WHERE, "people", "state", "low", "high", "gap", "dots")
 _WORDS = ("behaviour", "part", "block", "level")
+#: What the folder is called in which a release is made, by its id.
+_BY_ID = "????????-????-7???-????-????????????/"
 
 Subject = tuple[str, str]
 
@@ -193,15 +196,16 @@ def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Itera
         if out.parent == _folder():
             out.parent.mkdir(exist_ok=True)
         _look_before_replacing(held, out)
-        # Told by its name from what else may lie there, and by `finish` what is to become of it.
-        made = out.with_name(f"{out.name}.{identity}")
-        tables = _words(held, drafted)
+        # By the name of the folder `finish` knows what is to become of a file that is left in it.
+        folder = out.parent / str(identity)
+        folder.mkdir()
         try:
+            made = folder / out.name
+            tables = _words(held, drafted)
             store.make_apart(made, lambda cursor: _fill(cursor, identity, drafted, tables))
             yield made
         finally:
-            made.unlink(missing_ok=True)
-            store.log_of(made).unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as fault:
         raise Refused(f"{out} cannot be written: {fault.strerror}.") from None
 
@@ -215,12 +219,11 @@ def finish(held: store.Store) -> None:
     stand = set(held.ask(store.sql("release/listed")).id)
     withdrawn = set(held.ask(store.sql("release/withdrawn")).id)
     try:
-        for made in sorted(_folder().glob("*.duckdb.*")):
-            out, identity = made.with_suffix(""), made.suffix[1:]
-            if identity in stand:
-                made.replace(out)
-            else:
-                made.unlink()
+        for made in sorted(_folder().glob(_BY_ID)):
+            if made.name in stand:
+                for file in made.glob("*.duckdb"):
+                    file.replace(_folder() / file.name)
+            shutil.rmtree(made)
         for out in sorted(_folder().glob("release-*.duckdb")) if withdrawn else ():
             with suppress(Refused):
                 if _is_in(out) in withdrawn:

@@ -116,6 +116,7 @@ class Store:
         #: Which file was opened; and where what it held is, once another stood in its place.
         self._file = _identity(path)
         self._aside: Path | None = None
+        self._taken_away = f"{path.name} was taken away while it was open."
         #: How many are at the handle now, and whether it answers nobody any more.
         self._at_it = 0
         self._is_broken = False
@@ -159,8 +160,8 @@ class Store:
         self._handle.close()
         if self._is_gone():
             raise Refused(
-                f"{self.path.name} was taken away while it was open. Close Place Mirror, put the "
-                "file or a backup in its place, and open it again."
+                f"{self._taken_away} Close Place Mirror, put the file or a backup in its place, "
+                "and open it again."
             )
         self._handle = _connect(self.path)
         _harden(self._handle, may_write_to=backups(self.path))
@@ -177,8 +178,8 @@ class Store:
             if self._is_gone():
                 self._put_back()
                 raise Refused(
-                    f"{self.path.name} was taken away while it was open. It is put back with all "
-                    "that it held. What you did last was not kept, so do it again."
+                    f"{self._taken_away} It is put back with all that it held. What you did last "
+                    "was not kept, so do it again."
                 )
             for attempt in range(ATTEMPTS):
                 try:
@@ -230,7 +231,8 @@ class Store:
         written there, or another file stands there: that is never written over.
         """
         try:
-            self._aside = self._aside or self._set_aside()
+            if self._aside is None or not self._aside.exists():
+                self._aside = self._set_aside()
             if self.path.exists():
                 raise Refused(
                     f"{self.path.name} is another file than the one that was opened, so this was "
@@ -248,8 +250,8 @@ class Store:
                 self._open_anew()
         except OSError as fault:
             raise Refused(
-                f"{self.path.name} was taken away while it was open, and cannot be put back: "
-                f"{fault.strerror}. Leave Place Mirror open, put that right, and do this again."
+                f"{self._taken_away} It cannot be put back: {fault.strerror}. Leave Place Mirror "
+                "open, put that right, and do this again."
             ) from None
 
     def _set_aside(self) -> Path:
@@ -310,6 +312,7 @@ class Store:
         if self._is_gone():
             try:
                 self._put_back()
+                sys.stderr.write(f"{self._taken_away} It is put back with all that it held.\n")
             except Refused as refusal:
                 sys.stderr.write(f"{refusal}\n")
         with self._turn:

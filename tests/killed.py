@@ -395,10 +395,10 @@ class Trial:
 
     def _look_at_release(self, held: Store) -> None:
         file = release.file_of(PLACE)
-        mended = [*file.parent.glob("*.duckdb.*")]
+        mended = [one for one in file.parent.glob("*/") if one.name in remembered(held)]
         release.finish(held)
         self.mended += bool(mended)
-        if left := [*file.parent.glob("*.duckdb.*")]:
+        if left := [*file.parent.glob("*/")]:
             self._note("half", f"left over: {left}")
         kept = held.ask(
             "SELECT CAST(id AS VARCHAR) AS id, withdrawn_at IS NULL AS stands FROM release"
@@ -485,6 +485,11 @@ class Trial:
         said = [said for said in self._said if said[0] in ("grant", "ungranted", "mapping")]
         after = said[said.index(["grant", who]) + 1 :][:1]
         return not after or after[0][0] == "grant"
+
+
+def remembered(held: Store) -> set[str]:
+    """The releases that the file of observations remembers."""
+    return set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM release").id)
 
 
 @contextmanager
