@@ -200,6 +200,7 @@ def _release(asked: argparse.Namespace) -> int:
             print("The release is withdrawn. What partners kept of it cannot be taken back.")
             return 0
         vocabulary.bring_up_to_date(held)
+        release.finish(held)
         for place in asked.sensitive:
             grain.choose(held, place, replace(grain.kept(held, place), is_sensitive=True))
         everywhere = asked.place or held.ask(store.sql("places")).code.tolist()

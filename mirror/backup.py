@@ -13,13 +13,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 
-from mirror import store
+from mirror import store, whole
 from mirror.store import Refused
 
 #: So many are kept whatever their age; of those before, the newest of each of so many weeks.
@@ -36,7 +37,9 @@ NOTHING_NEW = "Nothing of your own is held that is not in a backup, so none was 
 
 _MOMENT = "%Y%m%dT%H%M%S"
 #: How a file is called that is no backup yet.
-_UNFINISHED = ".part"
+_UNFINISHED = whole.UNFINISHED
+#: How the folder is called in which a backup is tried before it is gone back to.
+_RESTORING = ".restoring-"
 
 _making = threading.Lock()
 #: Why the newest backup that was tried did not come about, for each file.
@@ -114,7 +117,8 @@ def go_on_making(held: store.Store, closing: threading.Event) -> None:
     try_to_make(held)
     while not closing.wait(LOOKED_AT.total_seconds()):
         made = of(held.path)
-        if not made or store.now() - made[0].made_at >= OLDEST:
+        # One of a day to come was made while the clock was wrong.
+        if not made or not timedelta() <= store.now() - made[0].made_at < OLDEST:
             try_to_make(held)
 
 
@@ -140,10 +144,7 @@ def _made(held: store.Store) -> Path | None:
 
 def _kept(held: store.Store, folder: Path) -> Path:
     """The backup of what is held now, under its own name once it was found whole."""
-    moment = store.now()
-    # The clock may have been put back, and no backup is ever written over.
-    while (final := folder / f"{held.path.stem}-{moment:{_MOMENT}}.duckdb").exists():
-        moment += timedelta(seconds=1)
+    final = _new(folder / held.path.stem)
     unfinished = final.with_name(final.name + _UNFINISHED)
     try:
         sums = held.copy(unfinished)
@@ -156,9 +157,18 @@ def _kept(held: store.Store, folder: Path) -> Path:
     return final
 
 
+def _new(beginning: Path) -> Path:
+    """A file that is not there yet, whose name says when it is made."""
+    moment = store.now()
+    # The clock may have been put back, and no backup is ever written over.
+    while (new := beginning.with_name(f"{beginning.name}-{moment:{_MOMENT}}.duckdb")).exists():
+        moment += timedelta(seconds=1)
+    return new
+
+
 def _size(path: Path) -> int:
     """How many bytes a file has with its log, which may hold most of it."""
-    return sum(file.stat().st_size for file in (path, _log(path)) if file.exists())
+    return sum(file.stat().st_size for file in (path, store.log_of(path)) if file.exists())
 
 
 def _holds(copy: Path, sums: store.Sums) -> bool:
@@ -174,7 +184,10 @@ def _holds(copy: Path, sums: store.Sums) -> bool:
 
 
 def _clear(path: Path) -> None:
-    """Remove what is left of backups of this file that were cut short."""
+    """Remove what is left of backups of this file, and of goings back to one, cut short."""
+    for left in path.parent.iterdir():
+        if left.name.startswith(f"{path.name}{_RESTORING}"):
+            shutil.rmtree(left, ignore_errors=True)
     for file in _files(path):
         if file.name.startswith(f"{path.stem}-") and f".duckdb{_UNFINISHED}" in file.name:
             file.unlink()
@@ -206,7 +219,10 @@ def restore(file: Path, path: Path) -> Restored:
         raise Refused(f"{file.name} is the file itself. Choose a backup of it.")
     with store.closed(path):
         try:
-            with tempfile.TemporaryDirectory(prefix=f"{path.stem}-", dir=path.parent) as folder:
+            _clear(path)
+            with tempfile.TemporaryDirectory(
+                prefix=f"{path.name}{_RESTORING}", dir=path.parent
+            ) as folder:
                 # Under its own name, by which it is told what is wrong with it.
                 tried = Path(folder) / file.name
                 held = _tried(file, tried)
@@ -237,24 +253,28 @@ def _tried(file: Path, copy: Path) -> pd.Series:
 def _put_in_place(tried: Path, path: Path) -> Path | None:
     """Where the file is that stood at `path`, in whose place is the one that was tried."""
     if not path.exists():
-        _log(path).unlink(missing_ok=True)
+        store.log_of(path).unlink(missing_ok=True)
         tried.replace(path)
         return None
+    if store.log_of(path).exists():
+        # A kill between the taking away of the log and what follows it would leave half a file.
+        with suppress(Refused):
+            store.fold(path)
     folder = store.backups(path)
     folder.mkdir(exist_ok=True)
-    before = folder / f"{path.stem}-before-restore-{store.now():{_MOMENT}}.duckdb"
+    before = _new(folder / f"{path.stem}-before-restore")
     aside = tried.with_name(f"{tried.name}.before")
     _copy(path, aside)
-    if _log(aside).exists():
-        _log(aside).replace(_log(before))
+    if store.log_of(aside).exists():
+        store.log_of(aside).replace(store.log_of(before))
     aside.replace(before)
     # The log goes first: beside another file it would be taken for that one's.
-    _log(path).unlink(missing_ok=True)
+    store.log_of(path).unlink(missing_ok=True)
     try:
         tried.replace(path)
     except OSError:
-        if _log(before).exists():
-            _log(before).replace(_log(path))
+        if store.log_of(before).exists():
+            store.log_of(before).replace(store.log_of(path))
         before.unlink()
         raise
     return before
@@ -263,9 +283,5 @@ def _put_in_place(tried: Path, path: Path) -> Path | None:
 def _copy(file: Path, to: Path) -> None:
     """Copy a file that nobody has open, with what a kill left in its log."""
     shutil.copyfile(file, to)
-    if _log(file).exists():
-        shutil.copyfile(_log(file), _log(to))
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(path.name + ".wal")
+    if store.log_of(file).exists():
+        shutil.copyfile(store.log_of(file), store.log_of(to))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import threading
 import tomllib
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from typing import Any, Literal, get_args
 
 import tomlkit
 
-from mirror import access, intake, store
+from mirror import access, intake, store, whole
 from mirror.access import EVERY_PLACE, Deed
 from mirror.store import Refused
 
@@ -37,6 +35,9 @@ HEAD = (
     "partners see, and who they are), or “looks” (sees what was released, and adds to it).",
     "place: the code of a place as addresses have it, or “every place”.",
 )
+
+#: Who may read the file, where systems know that: whoever runs the house.
+OURS_ALONE = 0o600
 
 _changing = threading.Lock()
 
@@ -116,6 +117,9 @@ def take_away(held: store.Store, grant: Grant) -> None:
             raise Refused("This is granted no longer.")
         place = listed().index(grant)
         del document["grant"][place]
+        # Of no grants, a list would be written that nobody can read again.
+        if not document["grant"]:
+            del document["grant"]
 
     _change(held, "take away grant", grant, changed)
 
@@ -148,13 +152,7 @@ def _new() -> tomlkit.TOMLDocument:
 def _put(to: Path, text: str) -> None:
     """Put the text in the file's place, whole or not at all."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=to.parent, prefix=to.name, delete=False
-        ) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(to)
+        whole.put(to, text.encode(), OURS_ALONE)
     except OSError as fault:
         raise Refused(f"{to.name} cannot be written: {fault.strerror}.") from None
 

@@ -16,7 +16,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.secrets import SecretsValue
 
-from mirror import access, backup, door, grants, sample, store, takeback, visit, vocabulary
+from mirror import (
+    access,
+    backup,
+    door,
+    grants,
+    release,
+    sample,
+    store,
+    takeback,
+    visit,
+    vocabulary,
+)
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -29,6 +40,7 @@ def house() -> store.Store:
         if held not in _ready:
             vocabulary.bring_up_to_date(held)
             takeback.finish(held)
+            release.finish(held)
             if sample.is_untouched(held):
                 sample.fill(held)
             _ready.add(held)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from mirror import access, intake, store
+from mirror import access, intake, store, whole
 from mirror.record import new_id
 from mirror.store import Refused
 
@@ -155,11 +155,8 @@ def _kept(file: Path) -> bytes:
 
 def _make_key(file: Path) -> None:
     """Put a key there, whole or not at all, that nobody else may read where systems know that."""
-    made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
-            new.write(secrets.token_hex(KEY).encode())
-        made.replace(file)
+        whole.put(file, secrets.token_hex(KEY).encode(), 0o600)
     except OSError as fault:
         raise Refused(f"{file.name} cannot be made: {fault.strerror}.") from None

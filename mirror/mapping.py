@@ -18,7 +18,7 @@ from typing import Any
 
 import tomli_w
 
-from mirror import dates, redaction, scales
+from mirror import dates, redaction, scales, whole
 from mirror.intake import COLUMNS, slug
 from mirror.scales import Scale
 from mirror.sheet import Row, tidy
@@ -528,7 +528,7 @@ def pseudonym(key: bytes, place: str, name: str) -> str:
 
 
 def save(mapping: Mapping, path: Path) -> None:
-    """Keep a mapping as a TOML file that a person can read."""
+    """Keep a mapping as a TOML file that a person can read; raises Refused where it cannot."""
     kept: dict[str, Any] = {
         "header": mapping.header,
         "marks": mapping.marks,
@@ -553,8 +553,11 @@ def save(mapping: Mapping, path: Path) -> None:
         kept["parted_by"] = mapping.parted_by
     if mapping.whole:
         kept["whole"] = list(mapping.whole)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(tomli_w.dumps(kept), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole.put(path, tomli_w.dumps(kept).encode())
+    except OSError as fault:
+        raise Refused(f"{path.name} cannot be written: {fault.strerror}.") from None
 
 
 def load(path: Path) -> Mapping:

@@ -13,10 +13,10 @@ Who may read a note is chosen for its words; the figures beside it count until t
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -59,6 +59,8 @@ REASONS: dict[Reason, str] = {
 _WHERE = ("place", "about", "subject", "part", "period", "months", "level")
 _COLUMNS = (*_WHERE, "people", "state", "low", "high", "gap", "dots")
 _WORDS = ("behaviour", "part", "block", "level")
+#: What the folder is called in which a release is made, by its id.
+_BY_ID = "????????-????-7???-????-????????????/"
 
 Subject = tuple[str, str]
 
@@ -194,13 +196,40 @@ def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Itera
         if out.parent == _folder():
             out.parent.mkdir(exist_ok=True)
         _look_before_replacing(held, out)
-        with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-            made = Path(folder) / out.name
+        # By the name of the folder `finish` knows what is to become of a file that is left in it.
+        folder = out.parent / str(identity)
+        folder.mkdir()
+        try:
+            made = folder / out.name
             tables = _words(held, drafted)
             store.make_apart(made, lambda cursor: _fill(cursor, identity, drafted, tables))
             yield made
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as fault:
         raise Refused(f"{out} cannot be written: {fault.strerror}.") from None
+
+
+def finish(held: store.Store) -> None:
+    """Nothing: what a kill cut short is done, so that partners read what is remembered as released.
+
+    A file that was made and is remembered is put there; any other was never out, and is removed,
+    as is one of a release that was withdrawn.
+    """
+    stand = set(held.ask(store.sql("release/listed")).id)
+    withdrawn = set(held.ask(store.sql("release/withdrawn")).id)
+    try:
+        for made in sorted(_folder().glob(_BY_ID)):
+            if made.name in stand:
+                for file in made.glob("*.duckdb"):
+                    file.replace(_folder() / file.name)
+            shutil.rmtree(made)
+        for out in sorted(_folder().glob("release-*.duckdb")) if withdrawn else ():
+            with suppress(Refused):
+                if _is_in(out) in withdrawn:
+                    out.unlink()
+    except OSError as fault:
+        raise Refused(f"The releases cannot be put in order: {fault.strerror}.") from None
 
 
 def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None:

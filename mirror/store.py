@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +19,8 @@ from typing import Any, TypeVar
 import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
+
+from mirror import whole
 
 ROOT = Path(__file__).parent.parent
 MIGRATIONS = ROOT / "data" / "migrations"
@@ -33,6 +37,11 @@ _DAMAGE = (
     duckdb.InternalException,
 )
 
+#: What DuckDB says where it could not write, whatever language the system gives the reason in; and
+#: what systems say where that is for want of room.
+_UNWRITTEN = ("Could not write", "Cannot open file", "Could not truncate", "fsync", "No space left")
+_NO_ROOM = ("No space left", "not enough space", "quota exceeded")
+
 Cursor = duckdb.DuckDBPyConnection
 #: Of each table how many rows it holds, and what they add up to.
 Sums = dict[str, tuple[int, int]]
@@ -43,6 +52,10 @@ _COPY = "copy_aside"
 
 #: How often a write that lost a race is tried again. The worst race measured took 18.
 ATTEMPTS = 24
+#: A disk with fewer bytes free is full.
+LEAST_ROOM = 1_000_000
+#: How many seconds those who read are waited for before the file is opened anew.
+PATIENCE = 20.0
 
 
 class Refused(Exception):
@@ -74,16 +87,20 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _asked(
-    handle: Cursor, path: Path, text: str, terms: Mapping[str, Any] | None
-) -> pd.DataFrame:  # fmt: skip
+def _asked(handle: Cursor, text: str, terms: Mapping[str, Any] | None) -> pd.DataFrame:
     """The rows that a file answers, by a cursor of its own."""
+    with handle.cursor() as cursor:
+        return cursor.execute(text, dict(terms or {})).df()
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Until the end of the block, trouble with the file or its disk is said in one sentence."""
     try:
-        with handle.cursor() as cursor:
-            return cursor.execute(text, dict(terms or {})).df()
+        yield
     except duckdb.Error as fault:
-        if _is_damage(fault):
-            raise _damaged(path) from None
+        if refusal := _trouble(path, fault):
+            raise refusal from None
         raise
 
 
@@ -96,10 +113,61 @@ class Store:
         self._handle = handle
         self._lock = lock
         self._writing = threading.Lock()
+        #: Which file was opened; and where what it held is, once another stood in its place.
+        self._file = _identity(path)
+        self._aside: Path | None = None
+        self._taken_away = f"{path.name} was taken away while it was open."
+        #: How many are at the handle now, and whether it answers nobody any more.
+        self._at_it = 0
+        self._is_broken = False
+        self._turn = threading.Condition()
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        return _asked(self._handle, self.path, text, terms)
+        with _in_words(self.path):
+            try:
+                with self._used() as handle:
+                    return _asked(handle, text, terms)
+            except duckdb.FatalException:
+                # What broke the handle was somebody else's; a question may be asked again.
+                with self._used() as handle:
+                    return _asked(handle, text, terms)
+
+    @contextmanager
+    def _used(self) -> Iterator[Cursor]:
+        """The handle for as long as the block lasts, opened anew where it had broken.
+
+        DuckDB gives a file up for good once a checkpoint fails, as on a full disk.
+        """
+        with self._turn:
+            if self._is_broken and not self._at_it:
+                self._open_anew()
+            self._at_it += 1
+            handle = self._handle
+        try:
+            yield handle
+        except duckdb.FatalException:
+            self._is_broken = True
+            raise
+        finally:
+            with self._turn:
+                self._at_it -= 1
+                self._turn.notify_all()
+
+    def _open_anew(self) -> None:
+        """Open what stands at the path in the place of the handle, which nobody is at."""
+        self._is_broken = True
+        self._handle.close()
+        if self._is_gone():
+            raise Refused(
+                f"{self._taken_away} Close Place Mirror, put the file or a backup in its place, "
+                "and open it again."
+            )
+        self._handle = _connect(self.path)
+        _harden(self._handle, may_write_to=backups(self.path))
+        self._is_broken = False
+        # What was under way when the handle broke may be in, though nobody was told.
+        self.version += 1
 
     def write(self, work: Callable[[Cursor], Answer], *, is_asked_for: bool = True) -> Answer:
         """What `work` returns, once all that it wrote is kept; if it raises, nothing is kept.
@@ -107,24 +175,32 @@ class Store:
         What no question asks for lets every answer that was given stand.
         """
         with self._writing:
+            if self._is_gone():
+                self._put_back()
+                raise Refused(
+                    f"{self._taken_away} It is put back with all that it held. What you did last "
+                    "was not kept, so do it again."
+                )
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)
                 except duckdb.Error as fault:
-                    if _is_damage(fault):
-                        raise _damaged(self.path) from None
+                    if refusal := _trouble(self.path, fault):
+                        raise refusal from None
                     if not isinstance(fault, duckdb.TransactionException):
                         raise
                     if attempt == ATTEMPTS - 1:
                         raise
                     time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
                 else:
+                    if self._is_gone():
+                        self._put_back()
                     self.version += is_asked_for
                     return answer
         raise AssertionError("unreachable")
 
     def _write_once(self, work: Callable[[Cursor], Answer]) -> Answer:
-        with self._handle.cursor() as cursor:
+        with self._used() as handle, handle.cursor() as cursor:
             cursor.begin()
             try:
                 answer = work(cursor)
@@ -136,9 +212,67 @@ class Store:
                 raise
             return answer
 
+    def _is_gone(self) -> bool:
+        """Whether what is written goes to no file any more, since another or none is at the path.
+
+        Some systems let a file be deleted, or its folder moved, that is open; and all goes on.
+        """
+        try:
+            return _identity(self.path) != self._file
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False
+
+    def _put_back(self) -> None:
+        """Put all that is held into a file at the path again, where there is none.
+
+        An open file is read to the end though it was deleted. Raises Refused where nothing can be
+        written there, or another file stands there: that is never written over.
+        """
+        try:
+            if self._aside is None or not self._aside.exists():
+                self._aside = self._set_aside()
+            if self.path.exists():
+                raise Refused(
+                    f"{self.path.name} is another file than the one that was opened, so this was "
+                    f"not kept. What was held until now is in {self._aside}. "
+                    "Close Place Mirror, choose one of the two, and open it again."
+                )
+            with self._turn:
+                if not self._turn.wait_for(lambda: not self._at_it, PATIENCE):
+                    raise Refused(f"{self.path.name} is being read. Try again in a minute.")
+                self._is_broken = True
+                self._handle.close()
+                log_of(self.path).unlink(missing_ok=True)
+                self._aside.rename(self.path)
+                self._aside, self._file = None, _identity(self.path)
+                self._open_anew()
+        except OSError as fault:
+            raise Refused(
+                f"{self._taken_away} It cannot be put back: {fault.strerror}. Leave Place Mirror "
+                "open, put that right, and do this again."
+            ) from None
+
+    def _set_aside(self) -> Path:
+        """A new file among the backups that was found to hold all that is held."""
+        aside = backups(self.path) / f"{self.path.stem}-taken-away-{now():%Y%m%dT%H%M%S}.duckdb"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        part = aside.with_name(aside.name + whole.UNFINISHED)
+        try:
+            sums = self.copy(part)
+            with closing(open_apart(part)) as copied:
+                if copied.sums() != sums:
+                    raise _damaged(part)
+            return part.rename(aside)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
     def sums(self) -> Sums:
         """How many rows each table holds, and a sum of them that is another if any row is."""
-        return _sums_of(self._handle, self.path)
+        with _in_words(self.path), self._used() as handle:
+            return _sums_of(handle)
 
     def copy(self, to: Path) -> Sums:
         """The sums of one moment, once all that was held then is in a new file at `to`.
@@ -146,7 +280,7 @@ class Store:
         Others go on reading and writing meanwhile. Where it fails, a part of it may be left there.
         """
         try:
-            with self._handle.cursor() as cursor, _attached(cursor, to):
+            with self._used() as handle, handle.cursor() as cursor, _attached(cursor, to):
                 cursor.begin()
                 try:
                     sums = _sums(cursor)
@@ -167,14 +301,22 @@ class Store:
             ) from None
 
     def say_where(self, address: str) -> None:
-        """Leave word beside the file of the address at which it is shown."""
-        _word(self.path).write_text(
-            json.dumps({"pid": os.getpid(), "address": address}), encoding="utf-8"
-        )
+        """Leave word beside the file of the address at which it is shown, where there is room."""
+        said = json.dumps({"pid": os.getpid(), "address": address})
+        with suppress(OSError):
+            whole.put(_word(self.path), said.encode())
 
     def close(self) -> None:
         """Close the file and give its lock back."""
         _open_stores.pop(self.path, None)
+        if self._is_gone():
+            try:
+                self._put_back()
+                sys.stderr.write(f"{self._taken_away} It is put back with all that it held.\n")
+            except Refused as refusal:
+                sys.stderr.write(f"{refusal}\n")
+        with self._turn:
+            self._turn.wait_for(lambda: not self._at_it, PATIENCE)
         self._handle.close()
         _word(self.path).unlink(missing_ok=True)
         self._lock.release()
@@ -202,10 +344,13 @@ def open_store(path: Path, migrations: Path = MIGRATIONS) -> Store:
             return _open_stores[path]
         lock = _take_lock(path)
         try:
+            if not path.exists():
+                _begin(path)
             _look_before_opening(path)
             handle = _connect(path)
             try:
-                _migrate(handle, path, migrations)
+                with _in_words(path):
+                    _migrate(handle, path, migrations)
                 _harden(handle, may_write_to=backups(path))
             except BaseException:
                 handle.close()
@@ -226,11 +371,13 @@ class Apart:
 
     def ask(self, text: str, terms: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows that answer one SELECT, its named parameters bound to `terms`."""
-        return _asked(self._handle, self.path, text, terms)
+        with _in_words(self.path):
+            return _asked(self._handle, text, terms)
 
     def sums(self) -> Sums:
         """How many rows each table holds, and a sum of them that is another if any row is."""
-        return _sums_of(self._handle, self.path)
+        with _in_words(self.path):
+            return _sums_of(self._handle)
 
     def is_a_house(self) -> bool:
         """Whether it is a file that a Place Mirror keeps, of whatever age."""
@@ -263,15 +410,15 @@ def open_apart(path: Path) -> Apart:
 
 
 def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
-    """Make a file of its own at `path`, where there is none, with all that `work` puts into it."""
-    handle = _connect(path)
-    try:
+    """Make a file of its own at `path`, where there is none, with all that `work` puts into it.
+
+    Raises Refused where there is no room for it.
+    """
+    with _in_words(path), closing(_connect(path)) as handle:
         _harden(handle)
         handle.begin()
         work(handle)
         handle.commit()
-    finally:
-        handle.close()
 
 
 def _word(path: Path) -> Path:
@@ -340,7 +487,28 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             raise Refused(sentence) from None
         if "version number" in str(fault):
             raise _newer(path) from None
-        raise _damaged(path) from None
+        raise _trouble(path, fault) or _damaged(path) from None
+
+
+def _begin(path: Path) -> None:
+    """Put a file there in which nothing stands yet: what a kill left of one would be no file."""
+    part = path.with_name(path.name + whole.UNFINISHED)
+    try:
+        part.unlink(missing_ok=True)
+        _connect(part).close()
+        # The log of a file that is there no more belongs to no other.
+        log_of(path).unlink(missing_ok=True)
+        part.replace(path)
+    except OSError as fault:
+        raise Refused(f"{path.name} cannot be made: {fault.strerror}.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file it is that stands at a path, whatever its name."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _foreign(path: Path) -> Refused:
@@ -349,6 +517,29 @@ def _foreign(path: Path) -> Refused:
 
 def _newer(path: Path) -> Refused:
     return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
+
+
+def _trouble(path: Path, fault: duckdb.Error) -> Refused | None:
+    """What is wrong with a file or its disk, where that is what made DuckDB stop."""
+    said = str(fault)
+    if any(sign in said for sign in _UNWRITTEN):
+        if any(sign in said for sign in _NO_ROOM) or _is_full(path.parent):
+            return Refused(
+                f"There is no room left on the disk of {path.name}, so this was not done. "
+                "Make room, then do it again."
+            )
+        return Refused(
+            f"{path.name} cannot be written to now, so this was not done. The disk may be full, "
+            "or the folder closed to writing. Put that right, then do it again."
+        )
+    return _damaged(path) if _is_damage(fault) else None
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _is_damage(fault: duckdb.Error) -> bool:
@@ -370,8 +561,8 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
         applied = handle.execute(sql("store/applied")).fetchall() if names else []
     except duckdb.BinderException:
         raise _foreign(path) from None
-    except duckdb.Error:
-        raise _damaged(path) from None
+    except duckdb.Error as fault:
+        raise _trouble(path, fault) or _damaged(path) from None
     done = {row[0] for row in applied}
     if done - {step.stem for step in waiting}:
         raise _newer(path)
@@ -389,9 +580,17 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
 
 def _copy_aside(handle: Cursor, path: Path, before: str) -> None:
     copy = backups(path) / f"{path.stem}-before-{before}-{now():%Y%m%dT%H%M%S}.duckdb"
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    with _attached(handle, copy):
-        _copy_to_attached(handle)
+    part = copy.with_name(copy.name + whole.UNFINISHED)
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with _attached(handle, part):
+            _copy_to_attached(handle)
+        part.rename(copy)
+    except OSError as fault:
+        raise Refused(f"The folder {copy.parent} cannot be used: {fault.strerror}.") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -409,23 +608,28 @@ def _copy_to_attached(handle: Cursor) -> None:
     handle.execute(f'COPY FROM DATABASE "{original}" TO {_COPY}')
 
 
+def fold(path: Path) -> None:
+    """Put what a kill left in the log of a file that nobody has open into the file itself."""
+    _connect(path).close()
+
+
+def log_of(path: Path) -> Path:
+    """Where DuckDB keeps what is not in the file itself yet."""
+    return path.with_name(path.name + ".wal")
+
+
 def _literal(path: Path) -> str:
     """The path as SQL text: ATTACH and SET take no bound parameters."""
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _sums_of(handle: Cursor, path: Path) -> Sums:
+def _sums_of(handle: Cursor) -> Sums:
     """The sums of what is held at one moment, by a cursor of its own."""
-    try:
-        with handle.cursor() as cursor:
-            cursor.begin()
-            sums = _sums(cursor)
-            cursor.rollback()
-            return sums
-    except duckdb.Error as fault:
-        if _is_damage(fault):
-            raise _damaged(path) from None
-        raise
+    with handle.cursor() as cursor:
+        cursor.begin()
+        sums = _sums(cursor)
+        cursor.rollback()
+        return sums
 
 
 def _sums(cursor: Cursor) -> Sums:

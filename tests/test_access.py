@@ -175,6 +175,15 @@ def test_a_grant_is_added_and_taken_away_and_what_a_person_wrote_stays(
     assert not list(data.parent.glob("access.toml?*"))
 
 
+def test_the_only_grant_is_taken_away_and_another_is_given(tiny: store.Store) -> None:
+    one, other = (Grant(f"{who}@x.org", "looks", "aytown") for who in "ab")
+    grants.add(tiny, one)
+    grants.take_away(tiny, one)
+    assert grants.listed() == ()
+    grants.add(tiny, other)
+    assert grants.listed() == (other,)
+
+
 def test_the_first_grant_makes_a_file_that_says_what_may_be_written(
     empty: store.Store, data: Path
 ) -> None:
