@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bench import crowd
+from mirror import panels, store
+from mirror.pack import drawn
 from tests import served
 from tests.line import line
 from tests.tab import Tab
+from tests.test_pages import opened
 
 #: Of the pages that readers open, the one with most on it, and the one that asks most of the file.
 VIEWS = (("behaviours", "place=gateshead&words=plain"), ("home", "place=gateshead&words=framework"))
@@ -69,6 +73,27 @@ def test_a_save_whose_answer_was_lost_on_the_way_is_kept_once(house: House) -> N
         await unaware.close()
 
     asyncio.run(lose_the_answer())
+
+
+def test_a_picture_that_is_taken_away_has_its_rows_while_pages_are_drawn(
+    sampled: store.Store,
+) -> None:
+    chart = panels.of("pace", "place=gateshead").drawings[0].chart
+    alone = drawn.draw(chart).svg
+    meanwhile, over = set[str](), threading.Event()
+
+    def take_away() -> None:
+        while not over.is_set():
+            meanwhile.add(drawn.draw(chart).svg)
+
+    taking = threading.Thread(target=take_away)
+    taking.start()
+    try:
+        opened("pace", place="gateshead")
+    finally:
+        over.set()
+        taking.join()
+    assert meanwhile == {alone}
 
 
 @pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")
