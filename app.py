@@ -3,9 +3,10 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from mirror import gate, launch
+from mirror import gate, launch, returning
 
 launch.open_or_leave()
+returning.hears_all()
 # The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
 app = st.App(
     "mirror/frame.py",

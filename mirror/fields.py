@@ -208,11 +208,13 @@ class Form:
     ) -> None:
         """Keep what was typed and empty the form for the next; or leave it there and say why.
 
-        A second click saves nothing and is told the same as the first: one on the button as it
-        was brings the id that was saved under, one on the next button a form just emptied.
+        A second click saves nothing and is told the same as the first. On the button as it was it
+        brings the id that was saved under; on the next button a form just emptied, or all that
+        was saved once more, by a tab that lost its line before it was told.
         """
-        state, last = st.session_state, self._memo("last")
-        if identity == self._identity() and self._filled() != state.get(self._memo("left")):
+        state, last, done = st.session_state, self._memo("last"), self._memo("done")
+        filled = self._filled()
+        if identity == self._identity() and filled not in state.get(done, ()):
             state[last] = self._tried(identity, keep)
             if state[last][0]:
                 state[self._memo("id")] = record.new_id()
@@ -220,7 +222,7 @@ class Form:
         if saved:
             for field in empties:
                 state[self._key(field)] = None
-        state[self._memo("left")] = self._filled() if saved else None
+        state[done] = (filled, self._filled()) if saved else ()
 
     def _tried(self, identity: UUID, keep: Callable[[Form, UUID], str]) -> tuple[bool, str]:
         try:

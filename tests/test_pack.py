@@ -523,7 +523,7 @@ def test_a_picture_of_more_rows_than_a_browser_bears_is_drawn(world: World) -> N
     from mirror.pack.drawn import draw
 
     many = pd.DataFrame({"x": range(6_000), "y": 1})
-    chart = finished(layered([alt.Chart(many).mark_point().encode(x="x", y="y")], 90), Look())
+    chart = finished(layered([alt.Chart(many).mark_point().encode(x="x:Q", y="y:Q")], 90), Look())
     with pytest.raises(alt.MaxRowsError):
         chart.to_dict()
     assert draw(chart).svg.startswith("<svg")

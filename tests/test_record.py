@@ -479,6 +479,19 @@ def test_a_second_click_on_the_emptied_form_saves_nothing_and_is_told_the_same(
     assert counts(tiny)["observation"] == once["observation"] + 1
 
 
+def test_what_a_tab_sends_again_that_was_not_told_of_its_saving_is_kept_once(
+    tiny: store.Store,
+) -> None:
+    """Its line was lost before the answer came: on its screen all stands as it was."""
+    app = save(notice(opened("record"), strength=7.0, note="Heard in the lift."))
+    once = counts(tiny)
+    app = save(notice(app, strength=7.0, note="Heard in the lift."))
+    assert told(app) == "Saved: We share a purpose."
+    assert counts(tiny) == once
+    save(notice(app, strength=6.0, note="Heard in the lift."))
+    assert counts(tiny)["observation"] == once["observation"] + 1
+
+
 def test_what_was_chosen_last_is_there_again_after_a_look_at_another_page(
     tiny: store.Store,
 ) -> None:

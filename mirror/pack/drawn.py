@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import altair as alt
+import pandas as pd
 import vl_convert
 
 from mirror.charts import Picture
@@ -42,9 +43,7 @@ def draw(chart: Picture, footer: bool = True) -> Drawn:
 
     Without its `footer` where the sheet that it stands on says who, when and what for.
     """
-    # What a page lets nobody draw by mistake, since a browser would stand still, is drawn here.
-    with alt.data_transformers.enable("default", max_rows=None):
-        text = json.dumps(chart.to_dict()).replace("currentColor", "#000000")
+    text = json.dumps(_with_its_rows(chart).to_dict()).replace("currentColor", "#000000")
     # Arial has the diamond of a pack of cards, and no other: without it, all of a line's letters
     # would be of another typeface.
     text = text.replace("\\u25c6", "\\u2666")
@@ -57,6 +56,20 @@ def draw(chart: Picture, footer: bool = True) -> Drawn:
     found = _SIZE.search(svg)
     assert found, "Vega says how large a picture is"
     return Drawn(svg, float(found[1]), float(found[2]))
+
+
+def _with_its_rows(chart: Picture) -> Picture:
+    """The chart with its rows written into it.
+
+    How Altair turns rows into text is one setting for the whole process, and a page that is drawn
+    meanwhile for somebody else changes it: it would take the rows out of this picture.
+    """
+    own = chart.copy(deep=False)
+    own.layer = [layer.copy(deep=False) for layer in chart.layer]
+    for part in (own, *own.layer):
+        if isinstance(part.data, pd.DataFrame):
+            part.data = alt.to_values(part.data)
+    return own
 
 
 @lru_cache(maxsize=32)
