@@ -23,6 +23,7 @@ TOLD_IN_WORDS = (
     "seen_otherwise", "assumption_before", "tried", "happened", "assumption_now",
 )  # fmt: skip
 SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
+KEPT_ONCE = "It is the same as the one before, so it is kept once. If it is another, save it again."
 
 
 @dataclass(frozen=True)
@@ -208,21 +209,27 @@ class Form:
     ) -> None:
         """Keep what was typed and empty the form for the next; or leave it there and say why.
 
-        A second click saves nothing and is told the same as the first. On the button as it was it
-        brings the id that was saved under; on the next button a form just emptied, or all that
-        was saved once more, by a tab that lost its line before it was told.
+        A second click saves nothing and is told the same as the first: one on the button as it
+        was brings the id that was saved under, one on the next button a form just emptied. All
+        that was saved, sent once more, may come from a tab that lost its line before it was told,
+        or be another that is the same: it is kept once, told so, and kept again on the next click.
         """
-        state, last, done = st.session_state, self._memo("last"), self._memo("done")
+        state, last, told = st.session_state, self._memo("last"), self._memo("told")
+        left, kept = self._memo("left"), self._memo("kept")
         filled = self._filled()
-        if identity == self._identity() and filled not in state.get(done, ()):
+        if identity == self._identity() and filled != state.get(left):
+            if filled == state.pop(kept, None):
+                state[told] = True, f"{state[last][1]} {KEPT_ONCE}"
+                return
             state[last] = self._tried(identity, keep)
             if state[last][0]:
                 state[self._memo("id")] = record.new_id()
-        state[self._memo("told")] = saved, _ = state[last]
+                state[kept] = filled
+        state[told] = saved, _ = state[last]
         if saved:
             for field in empties:
                 state[self._key(field)] = None
-        state[done] = (filled, self._filled()) if saved else ()
+        state[left] = self._filled() if saved else None
 
     def _tried(self, identity: UUID, keep: Callable[[Form, UUID], str]) -> tuple[bool, str]:
         try:

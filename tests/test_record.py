@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mirror import forms, intake, record, store, words
 from mirror.ask import ask
+from mirror.fields import KEPT_ONCE
 from mirror.lens import Lens
 from mirror.store import Refused
 from tests.test_pages import opened, said
@@ -486,9 +487,19 @@ def test_what_a_tab_sends_again_that_was_not_told_of_its_saving_is_kept_once(
     app = save(notice(opened("record"), strength=7.0, note="Heard in the lift."))
     once = counts(tiny)
     app = save(notice(app, strength=7.0, note="Heard in the lift."))
-    assert told(app) == "Saved: We share a purpose."
+    assert told(app) == f"Saved: We share a purpose. {KEPT_ONCE}"
     assert counts(tiny) == once
-    save(notice(app, strength=6.0, note="Heard in the lift."))
+
+
+def test_another_that_is_the_same_is_kept_when_it_is_saved_again(tiny: store.Store) -> None:
+    """Two people may say the same in a row, and neither of them is lost."""
+    app = save(notice(opened("record"), strength=7.0))
+    once = counts(tiny)
+    app = save(notice(app, strength=7.0))
+    assert told(app).endswith(KEPT_ONCE)
+    assert app.number_input(key="observation strength").value == 7.0, "what was typed stays"
+    app = save(app)
+    assert told(app) == "Saved: We share a purpose."
     assert counts(tiny)["observation"] == once["observation"] + 1
 
 
