@@ -10,29 +10,40 @@ import argparse
 import random
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from tests.killed import KINDS, Trial
 
+#: Kinds of work that are tried at one time.
+AT_ONCE = 3
+
 
 def main(kills: int, seed: int) -> int:
     """The exit code: 0 where nothing was lost, doubled or half there."""
-    print(
-        f"{'killed in':<12}{'kills':>7}{'told':>7}{'lost':>7}{'doubled':>9}{'half':>7}{'mended':>8}"
-    )
+    shares = [kills // len(KINDS) + (place < kills % len(KINDS)) for place in range(len(KINDS))]
+    said = f"{'killed in':<12}{'kills':>7}{'told':>7}{'lost':>7}{'doubled':>9}{'half':>7}"
+    print(f"{said}{'mended':>8}", flush=True)
     trials = []
-    for place, kind in enumerate(KINDS):
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Trial(kind, Path(folder), random.Random(f"{seed} {kind}"))
-            trial.prepare()
-            for _ in range(kills // len(KINDS) + (place < kills % len(KINDS))):
-                trial.kill()
-        trials.append(trial)
-        _say(kind, [trial])
+    with ProcessPoolExecutor(AT_ONCE) as workers:
+        for trial in workers.map(tried, KINDS, shares, repeat(seed)):
+            trials.append(trial)
+            _say(trial.kind, [trial])
     _say("all", trials)
     for line in (line for trial in trials for line in trial.lines):
         print(line)
     return int(any(trial.wrong for trial in trials))
+
+
+def tried(kind: str, kills: int, seed: int) -> Trial:
+    """What became of one kind of work that was killed so often."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(kind, Path(folder), random.Random(f"{seed} {kind}"))
+        trial.prepare()
+        for _ in range(kills):
+            trial.kill()
+    return trial
 
 
 def _say(name: str, trials: list[Trial]) -> None:

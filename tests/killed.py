@@ -158,10 +158,14 @@ def votes(held: Store) -> None:
     [(gathering,)] = held.ask("SELECT CAST(id AS VARCHAR) FROM gathering").to_numpy().tolist()
     asked = rounds.current(held, UUID(gathering))
     assert asked is not None and asked.code
-    phones = [rounds.join(held, asked.gathering, asked.code, None)[1] for _ in range(4)]
+    # A phone keeps its key, and comes back with it.
+    kept = held.path.with_name("phone")
+    before = kept.read_text() if kept.exists() else None
+    _, key = rounds.join(held, asked.gathering, asked.code, before)
+    kept.write_text(key)
     for turn in itertools.count():
         one, value = new_id(), turn % 11
-        rounds.cast(held, one, asked, phones[turn % 4], dict.fromkeys(NINE, value))
+        rounds.cast(held, one, asked, key, dict.fromkeys(NINE, value))
         tell("ballot", one, value)
 
 
