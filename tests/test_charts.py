@@ -432,3 +432,17 @@ def test_long_words_of_an_event_end_within_the_picture_and_stand_whole_in_its_to
         first, last = (-length, 0) if row.leftwards else (0, length)
         assert row.words_at + first >= 0 and row.words_at + last <= times.count
         assert row.text.endswith("…") and row.told.startswith(f"It: {title}")
+
+
+def test_the_same_rows_for_the_same_look_are_drawn_once_and_any_others_anew(
+    tiny: store.Store,
+) -> None:
+    heard = honesty.judged(ask("behaviours", YEAR))
+    once = charts.behaviours(heard, Look())
+    before = once.to_dict()
+    assert charts.behaviours(honesty.judged(ask("behaviours", YEAR)), Look()) is once
+    assert once.to_dict() == before
+    assert charts.behaviours(heard, Look(dark=True)) is not once
+    assert charts.behaviours(heard, Look(footer=("Another day.",))) is not once
+    other = heard.assign(people=heard.people + 1)
+    assert charts.behaviours(other, Look()).to_dict() != before

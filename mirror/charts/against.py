@@ -14,6 +14,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     counted,
+    drawn_once,
     finished,
     layered,
     left_axis,
@@ -26,6 +27,7 @@ from mirror.charts.paper import (
 HEIGHT, WIDTH, NARROW_WIDTH = 400, 900, 290
 
 
+@drawn_once
 def timing(times: pd.DataFrame, steps: dict[str, str], look: Look) -> Picture:
     """How openly the behaviours are named against how far partners trust each other.
 
@@ -85,6 +87,7 @@ def timing(times: pd.DataFrame, steps: dict[str, str], look: Look) -> Picture:
     return finished(layered(drawn, HEIGHT), look)
 
 
+@drawn_once
 def openness(times: pd.DataFrame, steps: dict[str, str], look: Look) -> Picture:
     """Time by time, how many people named the behaviours how openly: a dot for so many."""
     columns = ["step_4", "step_3", "step_2", "step_1"]

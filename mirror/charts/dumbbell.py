@@ -17,6 +17,7 @@ from mirror.charts.paper import (
     Layers,
     Look,
     Picture,
+    drawn_once,
     finished,
     in_pixels,
     layered,
@@ -43,6 +44,7 @@ class _Rows(NamedTuple):
     height: float
 
 
+@drawn_once
 def relationships(
     table: pd.DataFrame, steps: Mapping[str, str], until: date, look: Look
 ) -> Picture:

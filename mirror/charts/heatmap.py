@@ -16,6 +16,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     centred,
+    drawn_once,
     finished,
     grouped_rows,
     headings,
@@ -32,6 +33,7 @@ from mirror.charts.paper import (
 MOST_COLUMNS = 8
 
 
+@drawn_once
 def behaviours(table: pd.DataFrame, look: Look) -> Picture:
     """The behaviours heatmap: behaviours in their families down, parts of the system across.
 
@@ -95,6 +97,7 @@ def plain_rows(rows: pd.Series[str]) -> alt.Y:
     )  # fmt: skip
 
 
+@drawn_once
 def two_times(then: pd.DataFrame, since: pd.DataFrame, look: Look) -> Picture:
     """The heatmap of two times, each cell in two halves: before, and since.
 

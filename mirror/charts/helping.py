@@ -17,6 +17,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     centred,
+    drawn_once,
     finished,
     layered,
     left_axis,
@@ -35,6 +36,7 @@ LEGEND = "● not about our own objectives   ○ about them   ◆ not said"
 BEYOND, WITHIN, UNSAID = "beyond", "within", "unsaid"
 
 
+@drawn_once
 def approach(table: pd.DataFrame, phrases: Mapping[str, str], look: Look) -> Picture:
     """What each party gave, to the left, and what it received, to the right.
 

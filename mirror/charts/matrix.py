@@ -16,6 +16,7 @@ from mirror.charts.paper import (
     Picture,
     centred,
     counted,
+    drawn_once,
     finished,
     grouped_rows,
     headings,
@@ -36,6 +37,7 @@ HALF, OUT = 0.46, 0.3
 SMALL = (400, 640)
 
 
+@drawn_once
 def blocks_and_behaviours(table: pd.DataFrame, labels: dict[str, str], look: Look) -> Picture:
     """How many people say that a block undermines a behaviour, does both, or supports it.
 

@@ -17,6 +17,7 @@ from mirror.charts.paper import (
     Layers,
     Look,
     Picture,
+    drawn_once,
     finished,
     in_pixels,
     layered,
@@ -98,6 +99,7 @@ class _Piece(NamedTuple):
         return (22 if self.fill else 0) + 7.2 * len(self.words) + after
 
 
+@drawn_once
 def together(
     trust: pd.DataFrame,
     dots: pd.DataFrame,

@@ -15,6 +15,7 @@ from mirror.charts.paper import (
     Picture,
     centred,
     counted,
+    drawn_once,
     finished,
     grouped_rows,
     headings,
@@ -41,6 +42,7 @@ PUT, GOOD = "Where people put it", "Good enough would be"
 MOVED = "The same people, first to latest view"
 
 
+@drawn_once
 def infrastructure(table: pd.DataFrame, labels: dict[str, str], look: Look) -> Picture:
     """Infrastructure readiness: for each block, how many people put it at which level.
 

@@ -21,6 +21,7 @@ from mirror.charts.paper import (
     Layers,
     Look,
     Picture,
+    drawn_once,
     finished,
     layered,
     left_axis,
@@ -152,6 +153,7 @@ class Panel:
         return int(self.energy.row.max()) + 1 if len(self.energy) else 0
 
 
+@drawn_once
 def entry(
     table: pd.DataFrame, energy: pd.DataFrame, lens: Lens, titles: Mapping[str, str],
     phrases: Mapping[str, str], altitudes: Sequence[str], look: Look,

@@ -20,6 +20,7 @@ from mirror.charts.paper import (
     Look,
     Picture,
     centred,
+    drawn_once,
     finished,
     in_pixels,
     layered,
@@ -89,6 +90,7 @@ class Times:
         ]
 
 
+@drawn_once
 def pace(
     table: pd.DataFrame,
     dots: pd.DataFrame,
