@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from mirror import gate, launch
+from mirror import faults, gate, launch
 
 launch.open_or_leave()
 # The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
@@ -13,4 +13,6 @@ app = st.App(
     middleware=[Middleware(launch.LetsGo), Middleware(gate.Gate)],
     routes=gate.ROUTES,
     secrets=launch.secrets(),
+    on_script_error=faults.on_a_page,
+    exception_handlers={Exception: faults.on_the_way},
 )

@@ -18,6 +18,7 @@ from mirror import (
     export,
     grain,
     intake,
+    log,
     mapping,
     pack,
     release,
@@ -99,7 +100,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = asked.run(asked)
     except store.Refused as refusal:
+        log.refused(store.data_path(), refusal, "in a command")
         print(refusal, file=sys.stderr)
+        return 1
+    except Exception as fault:
+        reference = log.fault(store.data_path(), fault, "in a command")
+        print(
+            "Something went wrong. What was saved before stays saved. If it comes again, tell "
+            f"whoever looks after this Place Mirror. Reference: {reference}",
+            file=sys.stderr,
+        )
         return 1
     return code
 

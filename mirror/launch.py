@@ -16,7 +16,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.secrets import SecretsValue
 
-from mirror import access, backup, door, grants, sample, store, takeback, visit, vocabulary
+from mirror import (
+    access,
+    backup,
+    door,
+    faults,
+    grants,
+    log,
+    sample,
+    store,
+    takeback,
+    visit,
+    vocabulary,
+)
 
 _ready: set[store.Store] = set()
 _readying = threading.Lock()
@@ -51,6 +63,7 @@ def open_or_leave() -> None:
             webbrowser.open(elsewhere.address)
         sys.exit(0 if elsewhere.address else 1)
     except store.Refused as refusal:
+        log.refused(store.data_path(), refusal, "at opening")
         print(refusal, file=sys.stderr, flush=True)
         sys.exit(1)
 
@@ -79,6 +92,8 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     """While the house is served: its address stands beside the file, and backups are made."""
     address = f"http://localhost:{config.get_option('server.port')}"
     house().say_where(address)
+    log.opened(house().path)
+    faults.of_files()
     print(f"Place Mirror is open at {address}. To close it, press Ctrl and C.", flush=True)
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
@@ -90,6 +105,7 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     keeping.join()
     if (phones := door.current()) is not None:
         phones.close()
+    log.note(house().path, "The house closed.")
     house().close()
 
 

@@ -58,6 +58,16 @@ class AlreadyOpen(Refused):
         super().__init__(f"{path.name} is already open in another Place Mirror{where}.")
 
 
+class Damaged(Refused):
+    """A file of ours that cannot be read back."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is damaged and cannot be opened. Close Place Mirror, then type "
+            "“python -m mirror check”: it says what can be saved."
+        )
+
+
 def data_path() -> Path:
     """The file that holds the observations: MIRROR_DATA, or data/mirror.duckdb."""
     chosen = os.environ.get("MIRROR_DATA")
@@ -83,7 +93,7 @@ def _asked(
             return cursor.execute(text, dict(terms or {})).df()
     except duckdb.Error as fault:
         if _is_damage(fault):
-            raise _damaged(path) from None
+            raise Damaged(path) from None
         raise
 
 
@@ -112,7 +122,7 @@ class Store:
                     answer = self._write_once(work)
                 except duckdb.Error as fault:
                     if _is_damage(fault):
-                        raise _damaged(self.path) from None
+                        raise Damaged(self.path) from None
                     if not isinstance(fault, duckdb.TransactionException):
                         raise
                     if attempt == ATTEMPTS - 1:
@@ -160,7 +170,7 @@ class Store:
         except duckdb.Error as fault:
             is_of_the_copy = any(sign in str(fault) for sign in (_COPY, to.name))
             if _is_damage(fault) and not is_of_the_copy:
-                raise _damaged(self.path) from None
+                raise Damaged(self.path) from None
             raise Refused(
                 f"No backup could be written to {to.parent}: the disk may be full, or the folder "
                 "closed to writing."
@@ -340,7 +350,7 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             raise Refused(sentence) from None
         if "version number" in str(fault):
             raise _newer(path) from None
-        raise _damaged(path) from None
+        raise Damaged(path) from None
 
 
 def _foreign(path: Path) -> Refused:
@@ -356,10 +366,6 @@ def _is_damage(fault: duckdb.Error) -> bool:
     return isinstance(fault, _DAMAGE) or "Corrupt database file" in str(fault)
 
 
-def _damaged(path: Path) -> Refused:
-    return Refused(f"{path.name} is damaged and cannot be opened. Put a backup in its place.")
-
-
 def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     """Bring the file up to date, one transaction a migration; an older file is copied first."""
     waiting = sorted(migrations.glob("*.sql"))
@@ -371,7 +377,7 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     except duckdb.BinderException:
         raise _foreign(path) from None
     except duckdb.Error:
-        raise _damaged(path) from None
+        raise Damaged(path) from None
     done = {row[0] for row in applied}
     if done - {step.stem for step in waiting}:
         raise _newer(path)
@@ -424,7 +430,7 @@ def _sums_of(handle: Cursor, path: Path) -> Sums:
             return sums
     except duckdb.Error as fault:
         if _is_damage(fault):
-            raise _damaged(path) from None
+            raise Damaged(path) from None
         raise
 
 

@@ -69,7 +69,7 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
         "since", "slips", "withdrawing", "wall", "presenting", "capture", "preparing", "scoring",
         "closing", "sheet_to_print", "steward", "about", "safekeeping",
         "screen", "one_cell", "partner", "partner_cell", "partners_frame", "seen_as",
-        "adding", "own_notes", "spoken", "then", "visit", "welcome", "granting",
+        "adding", "own_notes", "spoken", "then", "visit", "welcome", "granting", "faults",
     }  # fmt: skip
 
 
