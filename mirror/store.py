@@ -34,6 +34,8 @@ _DAMAGE = (
 )
 
 Cursor = duckdb.DuckDBPyConnection
+#: What DuckDB raises.
+Fault = duckdb.Error
 #: Of each table how many rows it holds, and what they add up to.
 Sums = dict[str, tuple[int, int]]
 Answer = TypeVar("Answer")
@@ -93,7 +95,7 @@ def _asked(
             return cursor.execute(text, dict(terms or {})).df()
     except duckdb.Error as fault:
         if _is_damage(fault):
-            raise Damaged(path) from None
+            raise _damaged(path) from None
         raise
 
 
@@ -122,7 +124,7 @@ class Store:
                     answer = self._write_once(work)
                 except duckdb.Error as fault:
                     if _is_damage(fault):
-                        raise Damaged(self.path) from None
+                        raise _damaged(self.path) from None
                     if not isinstance(fault, duckdb.TransactionException):
                         raise
                     if attempt == ATTEMPTS - 1:
@@ -170,7 +172,7 @@ class Store:
         except duckdb.Error as fault:
             is_of_the_copy = any(sign in str(fault) for sign in (_COPY, to.name))
             if _is_damage(fault) and not is_of_the_copy:
-                raise Damaged(self.path) from None
+                raise _damaged(self.path) from None
             raise Refused(
                 f"No backup could be written to {to.parent}: the disk may be full, or the folder "
                 "closed to writing."
@@ -284,6 +286,52 @@ def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
         handle.close()
 
 
+class Salvage:
+    """A file that is being filled with what can be read of another, some rows at a time."""
+
+    def __init__(self, path: Path, source: Path) -> None:
+        self._path, self._source = path, source
+        self._handle = self._opened()
+
+    def _opened(self) -> Cursor:
+        handle = _connect(self._path)
+        handle.execute(f"ATTACH {_literal(self._source)} AS {_COPY} (READ_ONLY)")
+        _harden(handle)
+        return handle
+
+    def last(self, table: str) -> int | None:
+        """The number of the last row of a table; None where there is none, or it cannot be told."""
+        try:
+            found = self._handle.table(f"{_COPY}.main.{table}").aggregate("max(rowid)").fetchall()
+        except duckdb.Error as fault:
+            self._go_on_after(fault)
+            return None
+        return None if found[0][0] is None else int(found[0][0])
+
+    def move(self, table: str, first: int, last: int) -> bool:
+        """Whether these rows of a table could be read, so that they stand in the new file too."""
+        row = duckdb.ColumnExpression("rowid")
+        try:
+            rows = self._handle.table(f"{_COPY}.main.{table}").filter(
+                row.between(duckdb.ConstantExpression(first), duckdb.ConstantExpression(last))
+            )
+            rows.insert_into(table)
+        except duckdb.Error as fault:
+            self._go_on_after(fault)
+            return False
+        return True
+
+    def _go_on_after(self, fault: duckdb.Error) -> None:
+        """Open both anew where DuckDB has given one of them up."""
+        if isinstance(fault, duckdb.FatalException | duckdb.InternalException):
+            self._handle.close()
+            self._handle = self._opened()
+
+    def close(self) -> None:
+        """Close both files."""
+        self._handle.close()
+
+
 def _word(path: Path) -> Path:
     """Where the address is left: apart from the lock, which Windows lets nobody else read."""
     return path.with_name(path.name + ".open")
@@ -349,21 +397,26 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             sentence = f"{path.name} is open in another program. Close it there first."
             raise Refused(sentence) from None
         if "version number" in str(fault):
-            raise _newer(path) from None
-        raise Damaged(path) from None
+            raise newer(path) from None
+        raise _damaged(path) from None
 
 
 def _foreign(path: Path) -> Refused:
     return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
-def _newer(path: Path) -> Refused:
+def newer(path: Path) -> Refused:
+    """The refusal of a file that a newer Place Mirror made."""
     return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
 
 
 def _is_damage(fault: duckdb.Error) -> bool:
     """Whether DuckDB could not read back what it wrote, which it tells in more ways than one."""
     return isinstance(fault, _DAMAGE) or "Corrupt database file" in str(fault)
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged(path)
 
 
 def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
@@ -377,10 +430,10 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     except duckdb.BinderException:
         raise _foreign(path) from None
     except duckdb.Error:
-        raise Damaged(path) from None
+        raise _damaged(path) from None
     done = {row[0] for row in applied}
     if done - {step.stem for step in waiting}:
-        raise _newer(path)
+        raise newer(path)
     waiting = [step for step in waiting if step.stem not in done]
     if done and waiting:
         _copy_aside(handle, path, before=waiting[0].stem)
@@ -430,7 +483,7 @@ def _sums_of(handle: Cursor, path: Path) -> Sums:
             return sums
     except duckdb.Error as fault:
         if _is_damage(fault):
-            raise Damaged(path) from None
+            raise _damaged(path) from None
         raise
 
 
