@@ -5,6 +5,7 @@ It is only read: whatever is tried is tried on a copy beside it.
 
 from __future__ import annotations
 
+import glob
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ LOGS = (".wal", ".wal.checkpoint")
 #: How a log begins that has its entries each behind its length and a sum of it, 8 bytes each: with
 #: a field 103, the last of the entry that says so.
 _BEGINS, _FIRST = b"d\x00be\x00\x02", re.compile(rb"g\x00[\x80-\xff]*[\x00-\x7f]\xff\xff")
+#: How the folder is called in which a copy is looked at.
+_LOOKING = ".looking-"
 #: The tables without which it is not known what partners saw of earlier releases.
 RELEASES = {"release", "released_cell", "released_place"}
 
@@ -79,7 +82,10 @@ def looked_at(path: Path, save: Path | None = None) -> Found:
             size = sum(file.stat().st_size for file in _files(path))
             if shutil.disk_usage(beside).free < 3 * size:
                 raise Refused(f"There is too little room in {beside} to look at {path.name} there.")
-            made = TemporaryDirectory(prefix=f"{path.stem}-", dir=beside)
+            # What a kill left of a look before is as private as the file itself.
+            for left in beside.glob(f"{glob.escape(path.name)}{_LOOKING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            made = TemporaryDirectory(prefix=f"{path.name}{_LOOKING}", dir=beside)
             folder = Path(until_done.enter_context(made))
             copy, new = folder / path.name, folder / "new" / path.name
             for file in _files(path):

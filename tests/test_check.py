@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from bench import damage, world
-from mirror import backup, intake, sample, store, vocabulary
+from mirror import backup, intake, log, sample, store, vocabulary
 from mirror.__main__ import main
 from mirror.store import Refused
+from tests.test_pages import opened
 
 #: What DuckDB reads and checks as one.
 BLOCK, HEADERS = 262_144, 3 * 4096
@@ -273,6 +274,30 @@ def test_a_damaged_file_that_is_opened_is_told_with_what_to_type(
     hurt(small, path, within(0))
     with pytest.raises(Refused, match="python -m mirror check"):
         store.open_store(path)
+
+
+def test_what_a_kill_left_of_a_look_is_cleared_by_the_next(
+    small: Path, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(small, path)
+    left = path.with_name("mirror.duckdb.looking-x")
+    left.mkdir()
+    shutil.copy(small, left)
+    assert checked(capsys)[0] == 0
+    assert not left.exists()
+
+
+def test_a_page_that_meets_damage_says_what_to_type_and_the_log_has_it(
+    small: Path, path: Path
+) -> None:
+    hurt(small, path, within(blocks_of(small, "observation", "id")[0]))
+    with closing(store.open_store(path)):
+        app = opened("behaviours")
+        assert not app.exception
+        [told] = [each.value.replace("\\", "") for each in app.error]
+    assert "is damaged" in told and "python -m mirror check" in told
+    said = log.of(path).read_text(encoding="utf-8")
+    assert "mirror.store.Damaged" in said and "queries" not in told
 
 
 def test_files_damaged_at_random_never_fall_over_and_give_no_row_that_was_never_held(
