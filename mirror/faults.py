@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from urllib.parse import urlsplit
 
@@ -15,6 +16,9 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 
 from mirror import about, leaf, log, store, words
 from mirror.store import Refused
+
+#: Those who tell of faults on stderr: of pages and clicks, and of all else that is served.
+TELL = ("streamlit.error_util", "uvicorn.error")
 
 
 def on_a_page(fault: Exception) -> bool:
@@ -54,12 +58,24 @@ def on_the_way(request: Request, fault: Exception) -> Response:
     return leaf.word(500, f"Something went wrong. Try again in a minute. Reference: {reference}")
 
 
-def of_files() -> None:
-    """Nothing: from now on a file that cannot be made when it is taken says so below its button.
+def told_by_us() -> None:
+    """Nothing: from now on what others tell of a fault, they tell as we do.
 
-    Streamlit has words of its own for it, and no place to put others.
+    A file that cannot be made when it is taken says so below its button, for which Streamlit has
+    words of its own and no place to put others. And what is told on stderr, which a host keeps
+    too, quotes nobody.
     """
     DeferredFileHandler.handle = _made_when_taken  # type: ignore[method-assign]
+    for name in TELL:
+        logging.getLogger(name).addFilter(without_words)
+
+
+def without_words(record: logging.LogRecord) -> bool:
+    """Whether a record is told, which it is: of a fault with its way, and not with what it says."""
+    if record.exc_info and (fault := record.exc_info[1]) is not None:
+        told = [record.getMessage(), *log.came_through(fault)]
+        record.msg, record.args, record.exc_info = "%s", ("\n  ".join(told),), None
+    return True
 
 
 async def _made_when_taken(

@@ -93,7 +93,7 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     address = f"http://localhost:{config.get_option('server.port')}"
     house().say_where(address)
     log.opened(house().path)
-    faults.of_files()
+    faults.told_by_us()
     print(f"Place Mirror is open at {address}. To close it, press Ctrl and C.", flush=True)
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()

@@ -51,7 +51,7 @@ def opened(path: Path) -> None:
 def fault(path: Path, exception: BaseException, where: str) -> str:
     """The reference under which a fault stands in the log, with the code that it came through."""
     reference = "-".join(_random() for _ in range(2))
-    told = [f"{reference} Something went wrong {where}.", *_came_through(exception)]
+    told = [f"{reference} Something went wrong {where}.", *came_through(exception)]
     _write(path, "\n  ".join(told))
     return reference
 
@@ -66,7 +66,7 @@ def _random() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(HALF))
 
 
-def _came_through(exception: BaseException) -> list[str]:
+def came_through(exception: BaseException) -> list[str]:
     """The kinds of a fault and of those behind it, the first first, each with its lines of code."""
     told, seen = list[str](), set[int]()
     for each in reversed(list(_behind(exception, seen))):

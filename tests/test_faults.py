@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mirror import backup, intake, log, store
+from mirror import backup, faults, intake, log, store
 from mirror.__main__ import main
 from mirror.store import Refused
 from tests import served
@@ -104,6 +105,16 @@ def test_a_fault_is_in_the_log_with_its_way_and_without_what_it_says(
     assert lines and not any(
         word in said for word in (*MARK.split()[:1], "chair", str(Path.home()))
     )
+
+
+def test_what_is_told_on_stderr_quotes_nobody_either() -> None:
+    fault = failed("one behind another", MARK)
+    told = (type(fault), fault, fault.__traceback__)
+    record = logging.LogRecord("uvicorn.error", logging.ERROR, "f.py", 1, "A %s", ("fault",), told)
+    assert faults.without_words(record)
+    said = logging.Formatter().format(record)
+    assert said.startswith("A fault\n  builtins.ValueError\n    tests/test_faults.py:")
+    assert "mirror.store.Refused" in said and "chair" not in said
 
 
 def test_a_log_is_set_aside_when_it_is_long_and_a_few_are_kept(
