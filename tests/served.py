@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -49,10 +50,14 @@ def house(data: Path, at: str = "", **environment: str) -> Iterator[str]:
 
 @contextmanager
 def house_of(
-    tree: Path, data: Path, at: str = "", environment: Mapping[str, str] | None = None
+    tree: Path,
+    data: Path,
+    at: str = "",
+    environment: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
 ) -> Iterator[str]:
     """The same of a tree of its own, in which something may be other than it is here."""
-    address, server = _started(tree, data, at, environment or {})
+    address, server = _started(tree, data, at, environment or {}, errors)
     _servers[address] = server
     try:
         yield address
@@ -62,7 +67,7 @@ def house_of(
 
 
 def _started(
-    tree: Path, data: Path, at: str, environment: Mapping[str, str]
+    tree: Path, data: Path, at: str, environment: Mapping[str, str], errors: IO[bytes] | None
 ) -> tuple[str, subprocess.Popen[bytes]]:
     """A house that answers; somebody else may take a free port before it does, so it is retried."""
     for _ in range(5):
@@ -73,6 +78,7 @@ def _started(
                 f"--server.port={address.rsplit(':', 1)[1]}", "--server.fileWatcherType=none",
             ],
             cwd=tree, env={**os.environ, "MIRROR_DATA": str(data), **environment},
+            stderr=errors,
         )  # fmt: skip
         while server.poll() is None:
             try:

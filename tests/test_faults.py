@@ -180,10 +180,11 @@ def test_damage_is_in_the_log_and_no_other_refusal_is(tmp_path: Path) -> None:
 
 @dataclass
 class Failing:
-    """A house one of whose pages fails, and the folder that its log is in."""
+    """A house one of whose pages fails, the folder of its log, and what it says on stderr."""
 
     address: str
     folder: Path
+    errors: Path
 
     def log_of(self, told: str) -> str:
         """What stands in the log under the reference that was told."""
@@ -209,8 +210,11 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Failing]:
         gate.write(f"\n\ndef fails(request):\n    raise ValueError({MARK!r})\n\n\n")
         gate.write("ROUTES.append(Route('/fails/{token}', fails))\n")
     data = folder / "data" / "mirror.duckdb"
-    with served.house_of(tree, data) as address:
-        yield Failing(address, data.parent)
+    with (
+        (folder / "errors").open("wb") as errors,
+        served.house_of(tree, data, errors=errors) as address,
+    ):
+        yield Failing(address, data.parent, folder / "errors")
     # Elsewhere it is stopped as by a kill.
     if os.name == "posix":
         assert logs(data.parent).endswith("UTC  The house closed.\n")
@@ -254,6 +258,8 @@ def test_a_page_that_fails_says_what_to_do_and_a_reference(
         assert "on the page /learning." in way and "builtins.ValueError" in way
         assert re.search(r"pages/learning\.py:\d+ in fail\n", way)
         assert_axe_finds_nothing(tab, None, 720)
+    errors = failing.errors.read_text(encoding="utf-8")
+    assert "builtins.ValueError" in errors and MARK not in errors
     assert "secret-place" not in logs(failing.folder) and MARK not in logs(failing.folder)
 
 
