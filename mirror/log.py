@@ -33,8 +33,8 @@ _told: set[Path] = set()
 
 
 def of(path: Path) -> Path:
-    """The log of the file at `path`."""
-    return path.with_suffix(".log")
+    """The log of the file at `path`; never that file itself, whatever it is called."""
+    return path.with_name(f"{path.name.removesuffix('.duckdb')}.log")
 
 
 def note(path: Path, what: str) -> None:

@@ -140,6 +140,11 @@ def test_a_log_that_cannot_be_written_stops_nobody_and_is_told_once(
     assert re.fullmatch(r"The log mirror\.log cannot be written: .*\.\n", capsys.readouterr().err)
 
 
+def test_a_log_is_never_the_file_itself(tmp_path: Path) -> None:
+    for name, called in {"mirror.duckdb": "mirror.log", "notes.log": "notes.log.log"}.items():
+        assert log.of(tmp_path / name) == tmp_path / called
+
+
 def test_backups_are_in_the_log_made_or_not(empty: store.Store) -> None:
     empty.write(lambda cursor: intake.record_change(cursor, "test", "a", 1))
     assert backup.make(empty) is not None
