@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from mirror import gate, launch, returning
+from mirror import faults, gate, launch, returning
 
 launch.open_or_leave()
 returning.hears_all()
@@ -14,4 +14,6 @@ app = st.App(
     middleware=[Middleware(launch.LetsGo), Middleware(gate.Gate)],
     routes=gate.ROUTES,
     secrets=launch.secrets(),
+    on_script_error=faults.on_a_page,
+    exception_handlers={Exception: faults.on_the_way},
 )

@@ -14,13 +14,14 @@ from uuid import UUID
 from mirror import (
     backup,
     bringing,
-    chain,
     export,
     grain,
     intake,
+    log,
     mapping,
     pack,
     release,
+    salvage,
     sheet,
     store,
     vocabulary,
@@ -83,7 +84,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     show.set_defaults(run=_release)
     look = commands.add_parser(
-        "check", help="open the file, and see that nobody tampered with its change log"
+        "check",
+        help="read all of the file, say what is wrong with it and what can be saved, and see that "
+        "nobody tampered with its change log",
+    )
+    look.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="another file, such as a backup"
+    )
+    look.add_argument(
+        "--save",
+        type=Path,
+        metavar="NEW",
+        help="where to put all that can be read of a damaged one",
     )
     look.set_defaults(run=_check)
     save = commands.add_parser("backup", help="make a backup now, beside the file")
@@ -99,7 +111,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = asked.run(asked)
     except store.Refused as refusal:
+        log.refused(store.data_path(), refusal, "in a command")
         print(refusal, file=sys.stderr)
+        return 1
+    except Exception as fault:
+        reference = log.fault(store.data_path(), fault, "in a command")
+        print(
+            "Something went wrong. What was saved before stays saved. If it comes again, tell "
+            f"whoever looks after this Place Mirror. Reference: {reference}",
+            file=sys.stderr,
+        )
         return 1
     return code
 
@@ -216,20 +237,89 @@ def _release(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    with closing(store.open_store(store.data_path())) as held:
-        found = chain.checked(held)
-    if found.wrong:
-        place, said = found.wrong
+    path = store.data_path() if asked.file is None else asked.file.absolute()
+    found = salvage.looked_at(path, asked.save)
+    if found.log is None or found.held is None:
+        print(*_damage(path, found, asked.file), sep="\n", file=sys.stderr)
+        return 0 if found.saved else 1
+    if found.log.wrong:
+        place, said = found.log.wrong
         print(
             f"Entry {place:,} of the change log does not fit those before it ({said}). "
             "Somebody changed the file by other means.",
             file=sys.stderr,
         )
         return 1
-    print(f"The file opens. Its change log fits: {words.counted(found.entries, 'entry')}.")
-    print(f"Its head is {found.head or 'none yet'}.")
+    print(
+        f"The file is whole: {words.counted(found.held.observations, 'observation')} of "
+        f"{words.counted(found.held.places, 'place')}, {words.counted(found.rows, 'row')} in all."
+    )
+    print(f"The file opens. Its change log fits: {words.counted(found.log.entries, 'entry')}.")
+    print(f"Its head is {found.log.head or 'none yet'}.")
     print("Keep the head elsewhere: where the last entries were cut off, only that shows it.")
+    if not found.log_ends:
+        print(_breaks_off(path))
+    if asked.save:
+        print("There is nothing to save from it, so nothing was written.")
     return 0
+
+
+def _damage(path: Path, found: salvage.Found, named: Path | None) -> Iterator[str]:
+    """What is said of a file that is not whole, line by line."""
+    if not found.opens:
+        yield f"{path.name} is damaged where it begins or lists its tables. None of it can be read."
+    elif found.parts:
+        yield f"{path.name} is damaged. Not all of these tables can be read:"
+        yield from (f"  {part.table}: {_readable(part)}" for part in found.parts)
+        yield f"In all, {words.counted(found.rows, 'row')} can be read."
+    elif found.log_reads:
+        yield f"{path.name} is damaged, but all of its rows can be read: {found.rows:,}."
+    else:
+        yield f"All rows of {path.name} itself can be read: {found.rows:,}."
+    if not found.log_reads and found.opens:
+        yield (
+            f"What was said last stands beside it, in {path.name}.wal, and cannot be read, so that "
+            "it would be missing."
+        )
+    elif found.opens and not found.log_ends:
+        yield _breaks_off(path)
+    if found.parts or (found.opens and not found.log_reads):
+        yield "Where rows are missing, what was taken back or amended may stand there again."
+    if found.lost_of("place"):
+        yield "Each place whose name is lost is called by its code."
+    if found.lost_of("change"):
+        yield "The change log has gaps, so a check of it will say that it does not fit."
+    if found.lost_of(*salvage.RELEASES):
+        yield (
+            "What partners saw of earlier releases is not all known any more: a new release could "
+            "tell more than it should. Use a backup, if there is one."
+        )
+    if found.saved:
+        yield f"All that can be read is in {found.saved}, which opens. To go on with it:"
+        yield f"python -m mirror restore {found.saved}"
+    elif found.opens:
+        file = "" if named is None else f"{named} "
+        yield "To save all that can be read into a new file, and leave this one as it is:"
+        yield f"python -m mirror check {file}--save {path.stem}-saved.duckdb"
+    made = backup.of(path)
+    if made:
+        yield f"The newest backup is of {made[0].made_at:%Y-%m-%d %H:%M} UTC: {made[0].path}"
+    else:
+        yield f"No backup of it is in {store.backups(path)}."
+
+
+def _breaks_off(path: Path) -> str:
+    return (
+        f"What was said last stands beside it, in {path.name}.wal, which breaks off. Where the "
+        "machine stopped just then, nothing is missing that was told to be saved. Where it was "
+        "damaged, some of it may be."
+    )
+
+
+def _readable(part: salvage.Part) -> str:
+    if part.of is None:
+        return "none of its rows" if part.read == 0 else words.counted(part.read, "row")
+    return f"{part.read:,} of {words.counted(part.of, 'row')}"
 
 
 def _backup(asked: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mirror import store, whole
+from mirror import log, store, whole
 from mirror.store import Refused
 
 #: So many are kept whatever their age; of those before, the newest of each of so many weeks.
@@ -97,8 +97,11 @@ def make(held: store.Store) -> Path | None:
             made = _made(held)
         except Refused as refusal:
             _faults[held.path] = str(refusal)
+            log.fault(held.path, refusal, "in making a backup")
             raise
         _faults.pop(held.path, None)
+        if made is not None:
+            log.note(held.path, "A backup was made.")
         return made
 
 

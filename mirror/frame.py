@@ -6,6 +6,7 @@ from mirror import (
     about,
     access,
     address,
+    faults,
     guard,
     launch,
     partners_frame,
@@ -17,7 +18,6 @@ from mirror import (
     vocabulary,
     wall,
     welcome,
-    words,
 )
 from mirror.access import EVERY_PLACE
 from mirror.store import Refused
@@ -83,7 +83,7 @@ try:
     held = launch.house()
     on_the_wall = presenting.shown() if facilitates else None
 except Refused as refusal:
-    st.error(str(refusal))
+    faults.refused(refusal)
     st.stop()
 
 wall.tell(on_the_wall is not None)
@@ -111,6 +111,6 @@ try:
         else:
             here.run()
 except Refused as refusal:
-    st.error(words.literal(str(refusal)))
+    faults.refused(refusal)
 if not wall.is_up():
     about.links()

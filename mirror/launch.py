@@ -20,7 +20,9 @@ from mirror import (
     access,
     backup,
     door,
+    faults,
     grants,
+    log,
     release,
     sample,
     store,
@@ -63,6 +65,7 @@ def open_or_leave() -> None:
             webbrowser.open(elsewhere.address)
         sys.exit(0 if elsewhere.address else 1)
     except store.Refused as refusal:
+        log.refused(store.data_path(), refusal, "at opening")
         print(refusal, file=sys.stderr, flush=True)
         sys.exit(1)
 
@@ -91,6 +94,8 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     """While the house is served: its address stands beside the file, and backups are made."""
     address = f"http://localhost:{config.get_option('server.port')}"
     house().say_where(address)
+    log.opened(house().path)
+    faults.told_by_us()
     print(f"Place Mirror is open at {address}. To close it, press Ctrl and C.", flush=True)
     if not config.get_option("server.headless"):
         threading.Thread(target=_show_when_served, args=(address,), daemon=True).start()
@@ -102,6 +107,7 @@ async def serving(_app: st.App) -> AsyncIterator[None]:
     keeping.join()
     if (phones := door.current()) is not None:
         phones.close()
+    log.note(house().path, "The house closed.")
     house().close()
 
 

@@ -23,7 +23,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from mirror import leaf, record, rounds, store
+from mirror import leaf, log, record, rounds, store
 from mirror.allowance import Allowance
 from mirror.leaf import word
 from mirror.lens import Words
@@ -60,7 +60,7 @@ class Phones:
                 Route("/{code}", self.answer, methods=["POST"]),
             ],
             middleware=[Middleware(GZipMiddleware)],
-            exception_handlers={HTTPException: _lost, Exception: _fault},
+            exception_handlers={HTTPException: _lost, Exception: self._fault},
         )
         self._app.router.redirect_slashes = False
 
@@ -176,6 +176,15 @@ class Phones:
             return word(404, "There is nothing here.")
         return Response(self._open_code(), media_type="text/plain", headers=leaf.HEADERS)
 
+    def _fault(self, request: Request, exception: Exception) -> Response:
+        """What a phone is told of a fault. Its way may be a short code, which the log has not."""
+        reference = log.fault(self._held.path, exception, "on a phone")
+        return word(
+            500,
+            "Something went wrong, so nothing was taken in. Go back and send it again. If it comes "
+            f"again, tell whoever holds the workshop. Reference: {reference}",
+        )
+
     # --- its pages -------------------------------------------------------------------------------
 
     def _open_code(self) -> str:
@@ -275,8 +284,3 @@ def _to(path: str) -> Response:
 
 def _lost(request: Request, exception: Exception) -> Response:
     return word(404, "There is nothing here.")
-
-
-def _fault(request: Request, exception: Exception) -> Response:
-    """What a phone is told of a fault, which Starlette then raises for the log."""
-    return word(500, "Something went wrong, so nothing was taken in. Go back and send it again.")

@@ -43,6 +43,8 @@ _UNWRITTEN = ("Could not write", "Cannot open file", "Could not truncate", "fsyn
 _NO_ROOM = ("No space left", "not enough space", "quota exceeded")
 
 Cursor = duckdb.DuckDBPyConnection
+#: What DuckDB raises.
+Fault = duckdb.Error
 #: Of each table how many rows it holds, and what they add up to.
 Sums = dict[str, tuple[int, int]]
 Answer = TypeVar("Answer")
@@ -69,6 +71,16 @@ class AlreadyOpen(Refused):
         self.address = address
         where = f" at {address}" if address else " and has not said where"
         super().__init__(f"{path.name} is already open in another Place Mirror{where}.")
+
+
+class Damaged(Refused):
+    """A file of ours that cannot be read back."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is damaged and cannot be opened. Close Place Mirror, then type "
+            "“python -m mirror check”: it says what can be saved."
+        )
 
 
 def data_path() -> Path:
@@ -263,7 +275,7 @@ class Store:
             sums = self.copy(part)
             with closing(open_apart(part)) as copied:
                 if copied.sums() != sums:
-                    raise _damaged(part)
+                    raise Damaged(part)
             return part.rename(aside)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -294,7 +306,7 @@ class Store:
         except duckdb.Error as fault:
             is_of_the_copy = any(sign in str(fault) for sign in (_COPY, to.name))
             if _is_damage(fault) and not is_of_the_copy:
-                raise _damaged(self.path) from None
+                raise Damaged(self.path) from None
             raise Refused(
                 f"No backup could be written to {to.parent}: the disk may be full, or the folder "
                 "closed to writing."
@@ -421,6 +433,52 @@ def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
         handle.commit()
 
 
+class Salvage:
+    """A file that is being filled with what can be read of another, some rows at a time."""
+
+    def __init__(self, path: Path, source: Path) -> None:
+        self._path, self._source = path, source
+        self._handle = self._opened()
+
+    def _opened(self) -> Cursor:
+        handle = _connect(self._path)
+        handle.execute(f"ATTACH {_literal(self._source)} AS {_COPY} (READ_ONLY)")
+        _harden(handle)
+        return handle
+
+    def last(self, table: str) -> int | None:
+        """The number of the last row of a table; None where there is none, or it cannot be told."""
+        try:
+            found = self._handle.table(f"{_COPY}.main.{table}").aggregate("max(rowid)").fetchall()
+        except duckdb.Error as fault:
+            self._go_on_after(fault)
+            return None
+        return None if found[0][0] is None else int(found[0][0])
+
+    def move(self, table: str, first: int, last: int) -> bool:
+        """Whether these rows of a table could be read, so that they stand in the new file too."""
+        row = duckdb.ColumnExpression("rowid")
+        try:
+            rows = self._handle.table(f"{_COPY}.main.{table}").filter(
+                row.between(duckdb.ConstantExpression(first), duckdb.ConstantExpression(last))
+            )
+            rows.insert_into(table)
+        except duckdb.Error as fault:
+            self._go_on_after(fault)
+            return False
+        return True
+
+    def _go_on_after(self, fault: duckdb.Error) -> None:
+        """Open both anew where DuckDB has given one of them up."""
+        if isinstance(fault, duckdb.FatalException | duckdb.InternalException):
+            self._handle.close()
+            self._handle = self._opened()
+
+    def close(self) -> None:
+        """Close both files."""
+        self._handle.close()
+
+
 def _word(path: Path) -> Path:
     """Where the address is left: apart from the lock, which Windows lets nobody else read."""
     return path.with_name(path.name + ".open")
@@ -486,8 +544,8 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             sentence = f"{path.name} is open in another program. Close it there first."
             raise Refused(sentence) from None
         if "version number" in str(fault):
-            raise _newer(path) from None
-        raise _trouble(path, fault) or _damaged(path) from None
+            raise newer(path) from None
+        raise _trouble(path, fault) or Damaged(path) from None
 
 
 def _begin(path: Path) -> None:
@@ -515,7 +573,8 @@ def _foreign(path: Path) -> Refused:
     return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
-def _newer(path: Path) -> Refused:
+def newer(path: Path) -> Refused:
+    """The refusal of a file that a newer Place Mirror made."""
     return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
 
 
@@ -532,7 +591,7 @@ def _trouble(path: Path, fault: duckdb.Error) -> Refused | None:
             f"{path.name} cannot be written to now, so this was not done. The disk may be full, "
             "or the folder closed to writing. Put that right, then do it again."
         )
-    return _damaged(path) if _is_damage(fault) else None
+    return Damaged(path) if _is_damage(fault) else None
 
 
 def _is_full(folder: Path) -> bool:
@@ -547,10 +606,6 @@ def _is_damage(fault: duckdb.Error) -> bool:
     return isinstance(fault, _DAMAGE) or "Corrupt database file" in str(fault)
 
 
-def _damaged(path: Path) -> Refused:
-    return Refused(f"{path.name} is damaged and cannot be opened. Put a backup in its place.")
-
-
 def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     """Bring the file up to date, one transaction a migration; an older file is copied first."""
     waiting = sorted(migrations.glob("*.sql"))
@@ -562,10 +617,10 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     except duckdb.BinderException:
         raise _foreign(path) from None
     except duckdb.Error as fault:
-        raise _trouble(path, fault) or _damaged(path) from None
+        raise _trouble(path, fault) or Damaged(path) from None
     done = {row[0] for row in applied}
     if done - {step.stem for step in waiting}:
-        raise _newer(path)
+        raise newer(path)
     waiting = [step for step in waiting if step.stem not in done]
     if done and waiting:
         _copy_aside(handle, path, before=waiting[0].stem)

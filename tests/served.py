@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.request import urlopen
 
 from axe_playwright_python.sync_playwright import Axe, AxeResults
@@ -62,7 +62,20 @@ def memory(address: str) -> int:
 @contextmanager
 def house(data: Path, at: str = "", **environment: str) -> Iterator[str]:
     """The address of a house that is served from this file until the end of the block."""
-    address, server = _started(data, at, environment)
+    with house_of(ROOT, data, at, environment) as address:
+        yield address
+
+
+@contextmanager
+def house_of(
+    tree: Path,
+    data: Path,
+    at: str = "",
+    environment: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
+) -> Iterator[str]:
+    """The same of a tree of its own, in which something may be other than it is here."""
+    address, server = _started(tree, data, at, environment or {}, errors)
     _servers[address] = server
     try:
         yield address
@@ -72,7 +85,7 @@ def house(data: Path, at: str = "", **environment: str) -> Iterator[str]:
 
 
 def _started(
-    data: Path, at: str, environment: Mapping[str, str]
+    tree: Path, data: Path, at: str, environment: Mapping[str, str], errors: IO[bytes] | None
 ) -> tuple[str, subprocess.Popen[bytes]]:
     """A house that answers; somebody else may take a free port before it does, so it is retried."""
     for _ in range(5):
@@ -82,7 +95,8 @@ def _started(
                 sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
                 f"--server.port={address.rsplit(':', 1)[1]}", "--server.fileWatcherType=none",
             ],
-            cwd=ROOT, env={**os.environ, "MIRROR_DATA": str(data), **environment},
+            cwd=tree, env={**os.environ, "MIRROR_DATA": str(data), **environment},
+            stderr=errors,
         )  # fmt: skip
         while server.poll() is None:
             try:

@@ -14,7 +14,7 @@ from http.client import HTTPException
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mirror import allowance, door, launch, phones, record, rounds, store
+from mirror import allowance, door, launch, log, phones, record, rounds, store
 from mirror.door import Door
 from mirror.rounds import Count, Round
 from mirror.store import Refused, Store
@@ -378,7 +378,11 @@ def test_who_holds_the_door_and_says_nothing_is_let_go(
 
 
 def test_a_fault_is_told_in_a_sentence_and_not_hidden(
-    asked: Round, opened: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tiny: Store,
+    asked: Round,
+    opened: Door,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     mine = phone(opened, asked)
     # Whoever served here before may have set that log apart from the others.
@@ -386,6 +390,10 @@ def test_a_fault_is_told_in_a_sentence_and_not_hidden(
     monkeypatch.setattr(rounds, "cast", lambda *_, **__: 1 / 0)
     status, text = mine.send(code(asked), {"PAR1": 3})
     assert status == 500 and "nothing was taken in" in text and "Zero" not in text
+    told = re.search(r"Reference: (\S{4}-\S{4})", text)
+    said = log.of(tiny.path).read_text(encoding="utf-8")
+    assert told and f"{told[1]} Something went wrong on a phone.\n" in said
+    assert "ZeroDivisionError" in said and code(asked) not in said
     # The phone is answered before the log is written.
     until = time.monotonic() + 10
     while "ZeroDivisionError" not in caplog.text and time.monotonic() < until:
