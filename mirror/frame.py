@@ -83,7 +83,7 @@ try:
     held = launch.house()
     on_the_wall = presenting.shown() if facilitates else None
 except Refused as refusal:
-    st.error(str(refusal))
+    st.error(words.literal(str(refusal)))
     st.stop()
 
 wall.tell(on_the_wall is not None)

@@ -45,8 +45,15 @@ _COPY = "copy_aside"
 ATTEMPTS = 24
 
 
+#: What DuckDB says of half a character, which no text in UTF-8 can hold.
+_HALF_A_CHARACTER = "cannot encode str as UTF-8"
+
+
 class Refused(Exception):
-    """Something that cannot be done, said in one plain sentence."""
+    """Something that cannot be done, said in one plain sentence that any screen can show."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(said.encode("utf-8", "replace").decode())
 
 
 class AlreadyOpen(Refused):
@@ -84,6 +91,8 @@ def _asked(
     except duckdb.Error as fault:
         if _is_damage(fault):
             raise _damaged(path) from None
+        if _HALF_A_CHARACTER in str(fault):
+            raise _unwritable() from None
         raise
 
 
@@ -110,9 +119,13 @@ class Store:
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)
+                except UnicodeEncodeError:
+                    raise _unwritable() from None
                 except duckdb.Error as fault:
                     if _is_damage(fault):
                         raise _damaged(self.path) from None
+                    if _HALF_A_CHARACTER in str(fault):
+                        raise _unwritable() from None
                     if not isinstance(fault, duckdb.TransactionException):
                         raise
                     if attempt == ATTEMPTS - 1:
@@ -345,6 +358,10 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
 
 def _foreign(path: Path) -> Refused:
     return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
+
+
+def _unwritable() -> Refused:
+    return Refused("A character in this cannot be kept in any file. Type the text anew.")
 
 
 def _newer(path: Path) -> Refused:
