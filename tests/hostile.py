@@ -26,7 +26,7 @@ PAYLOAD = (
     f"`c` **b** ~~s~~ <- -> -- datum.x'];{RAN};//"
 )
 #: The views that hang on its wall.
-VIEWS = ("home", "behaviours", "approach", "learning", "scoring")
+VIEWS = ("home", "approach", "learning", "scoring")
 #: The texts that people type, by the table that keeps them.
 TYPED = {
     "agenda": ("question",),

@@ -54,6 +54,8 @@ NASTY = (
     "<script>alert(1)</script>", "![x](http://evil.invalid/x)", ":material/home: :red[r]",
     '=HYPERLINK("http://evil.invalid")', "\t=1", "a\nb", "%00{",
 )  # fmt: skip
+#: What broke most: it is tried in every place, of the others each third.
+WORST = ("\0", "\ud800", "9" * 5_000, "'; DROP TABLE observation; --")
 ANY = st.text(st.characters(), max_size=60)
 DAY = date(2025, 1, 10)
 PAT = Visitor("pat@example.org", frozenset({("look", "aytown")}))
@@ -134,7 +136,7 @@ WELL: dict[str, dict[str, Any]] = {
         "rows": [(2, ["2025-01-10", "aytown", "", "PAR1", *[""] * 8])], "source": "x",
     },
     "intake.slug": {},
-    "vocabulary.questions": {}, "vocabulary.add_place": {},
+    "vocabulary.add_place": {},
     "vocabulary.choose_words": {"place": "aytown", "words": "plain"},
     "export.interchange": {}, "export.workbook": {}, "export.parquet_tables": {},
     "export.csv_tables": {}, "export.about": {}, "export.too_much_for_a_workbook": {},
@@ -157,7 +159,8 @@ OURS = {
     "grain.label", "links.keyed", "mapping.apply", "mapping.pseudonym", "passing.to_release",
     "record.chosen", "record.keep_room", "record.letters", "record.pseudonym", "intake.take_in",
     "intake.record_change", "release.draft_of", "release.file_of", "scored.added_up",
-    "scored.as_rows", "vocabulary.read", "words.counted", "words.lasted", "words.said",
+    "scored.as_rows", "vocabulary.questions", "vocabulary.read",
+    "words.counted", "words.lasted", "words.said",
 }  # fmt: skip
 #: Texts of a function that are none from outside.
 OF_OURS = {"rounds.cast.answers", "mapping.suggest.known", "mapping.meaning.known",
@@ -239,23 +242,23 @@ def test_whatever_the_text_it_is_taken_or_refused_in_a_sentence(name: str, house
 
     @given(ANY)
     @settings(
-        max_examples=4, deadline=None, database=None,
+        max_examples=3, deadline=None, database=None,
         suppress_health_check=[*HealthCheck],
     )  # fmt: skip
     def chance(text: str) -> None:
         does_its_job_or_refuses(house, name, text)
 
-    for text in NASTY:
+    for text in (*WORST, *NASTY[TEXTS.index(name) % 3 :: 3]):
         does_its_job_or_refuses(house, name, text)
     chance()
     now = house.sums()
     assert set(now) == set(tables), "no text is ever SQL"
-    assert all(now[table][0] >= tables[table][0] for table in tables)
+    assert name.startswith("takeback.") or all(now[one][0] >= tables[one][0] for one in tables)
 
 
 @given(ANY | st.sampled_from(NASTY))
 @settings(
-    max_examples=25, deadline=None, database=None,
+    max_examples=10, deadline=None, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_what_is_kept_is_what_was_typed(house: Store, text: str) -> None:
@@ -440,11 +443,11 @@ def test_an_address_of_any_text_opens_the_page_or_says_one_sentence(
     page: str, house: Store
 ) -> None:
     texts = [*NASTY[1:2], "\ufffd", *NASTY[4:]]
-    for turn in range(2):
-        said = {name: texts[(place * 5 + turn * 7) % len(texts)] for place, name in enumerate(SAID)}
-        app = opened(page, **said)
-        assert not app.exception, said
-        assert app.title or app.error
+    first = sorted({*PAGES, *DOING}).index(page)
+    said = {name: texts[(place * 5 + first) % len(texts)] for place, name in enumerate(SAID)}
+    app = opened(page, **said)
+    assert not app.exception, said
+    assert app.title or app.error
 
 
 def test_a_step_of_any_text_hangs_the_first_view_on_the_wall(house: Store) -> None:
