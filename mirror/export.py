@@ -191,7 +191,8 @@ def write_cell(sheet: Any, line: int, column: int, cell: Any, text: Any) -> None
     if pd.api.types.is_bool(cell):
         sheet.write_boolean(line, column, bool(cell))
     elif isinstance(cell, str | date):
-        said = str(cell)
+        # These two are no characters, and damage a workbook.
+        said = str(cell).translate({0xFFFE: None, 0xFFFF: None})
         # An apostrophe that somebody typed needs one before it, as in CSV; all else is plain text.
         safe = words.harmless(said)
         shown = safe if said.startswith(("'", "<r>")) else said

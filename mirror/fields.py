@@ -117,7 +117,7 @@ class Form:
         st.write(label)
         with st.grid(len(sectors), min_column_width=150, vertical_alignment="bottom"):
             for sector, called in sectors.items():
-                self.number(called, f"people {sector}", 1)
+                self.number(words.literal(called), f"people {sector}", 1)
         return {f"people {sector}": sector for sector in sectors}
 
     def counted(self, heads: Mapping[str, str]) -> dict[str, int | None]:
@@ -178,7 +178,10 @@ class Form:
             column_config={
                 "person": text("Person", disabled=True, pinned=True, width=70),
                 # As narrow as lets all nine be seen, and the beginning of each label be read.
-                **{code: text(label, help=label, width=100) for code, label in headings.items()},
+                **{
+                    code: text(label, help=words.literal(label), width=100)
+                    for code, label in headings.items()
+                },
                 "sector": st.column_config.SelectboxColumn("Speaks for", options=list(last)),
             },
         )  # fmt: skip

@@ -166,7 +166,7 @@ def _text(file: Path) -> str:
 def _read(file: Path, _changed_at: int, _size: int) -> tuple[Grant, ...]:
     try:
         said = tomllib.loads(_text(file))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Refused(f"{file.name} cannot be understood: {wrong}. It grants nothing.") from None
     except OSError as wrong:
         raise Refused(f"{file.name} cannot be read: {wrong.strerror}.") from None

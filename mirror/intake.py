@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,8 @@ HANDFUL = 20_000
 MOST_NAMED = 100_000
 #: Words of one vocabulary that a file may use.
 MOST_WORDS = 10_000
+#: The most bytes of a code that is made of a title.
+LONGEST_CODE = 120
 #: What stands around a word without being of it: spaces, also those that do not show.
 SPACE = " \t\n\r\v\f\u00a0\u200b\u202f\u2060\ufeff"
 
@@ -348,14 +351,25 @@ def record_change(cursor: store.Cursor, what: str, subject: str | None, rows: in
 
 
 def slug(spelling: str) -> str:
-    """A code made of a title: lower case, hyphens between words, Latin letters without accents."""
+    """A code made of a title: lower case, hyphens between words, Latin letters without accents.
+
+    Of a title that is too long for a code it is the beginning and a sum of all.
+    """
     letters: list[str] = []
     for letter in unicodedata.normalize("NFKD", spelling):
         # An accent is dropped from a Latin letter only: elsewhere it makes another letter.
         if not (unicodedata.combining(letter) and letters and letters[-1].isascii()):
             letters.append(letter)
     plain = unicodedata.normalize("NFKC", "".join(letters)).casefold()
-    return re.sub(r"[\W_]+", "-", plain).strip("-") or "x" + spelling.encode().hex()
+    code = (
+        re.sub(r"[\W_]+", "-", plain).strip("-")
+        or f"x{spelling.encode(errors='surrogatepass').hex()}"
+    )
+    if len(code.encode()) <= LONGEST_CODE:
+        return code
+    # Files are named by codes, and no system takes a longer name.
+    start = code.encode()[: LONGEST_CODE - 17].decode(errors="ignore").rstrip("-")
+    return f"{start}-{hashlib.sha256(code.encode()).hexdigest()[:16]}"
 
 
 def _run(cursor: store.Cursor, name: str, **terms: Any) -> None:

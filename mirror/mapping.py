@@ -61,6 +61,9 @@ LIKELY_MISSING = (
 #: Words of one vocabulary that a person is asked about at once.
 MOST_ASKED = 200
 
+#: The last line that may name the columns.
+MOST_LINES = 1_000_000
+
 #: Stands in a kept mapping for an answer that is still to be given.
 UNSAID = "to be said"
 
@@ -566,7 +569,8 @@ def load(path: Path) -> Mapping:
         kept = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise Refused(f"{path.name} cannot be read: {fault.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # Besides what is no TOML: letters in no encoding, a number of thousands of figures.
         raise Refused(f"{path.name} is not a mapping: it is not TOML.") from None
     return _from_toml(kept, path.name)
 
@@ -598,10 +602,16 @@ def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
             float(scale.get("low", 0)), float(scale.get("high", 10)),
             bool(scale.get("reversed", False)), words,
         )  # fmt: skip
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, OverflowError):
         raise Refused(f"{name} has a scale that is not made of numbers.") from None
     if not -math.inf < read.low < read.high < math.inf:
         raise Refused(f"{name} has a scale that does not run upwards, from low to high.")
     for listed in ("missing", "whole"):
-        kept[listed] = tuple(map(str, kept.get(listed, ())))
+        try:
+            kept[listed] = tuple(map(str, kept.get(listed, ())))
+        except ValueError:
+            # Python writes no number of more than a few thousand figures.
+            raise Refused(f"{name} is not a mapping: “{listed}” must list words.") from None
+    if not 1 <= kept.get("header", 1) <= MOST_LINES:
+        raise Refused(f"{name} is not a mapping: “header” must be the line that names the columns.")
     return Mapping(**kept, scale=read)

@@ -98,7 +98,7 @@ def _behaviours(
                 continue
             suggested = used.behaviours.get(name)
             code = st.selectbox(
-                name, [NOT_SAID, *codes],
+                words.literal(name), [NOT_SAID, *codes],
                 index=codes.index(suggested) + 1 if suggested in codes else 0,
                 key=_of(f"behaviour {name}"),
             )  # fmt: skip
@@ -159,7 +159,7 @@ def _values(
             for word in unknown:
                 suggested = used.values.get(field, {}).get(word)
                 code = st.selectbox(
-                    f"{FIELDS[field]}: {word}", [word, *codes],
+                    f"{FIELDS[field]}: {words.literal(word)}", [word, *codes],
                     index=codes.index(suggested) + 1 if suggested in codes else 0,
                     key=_of(f"value {field} {word}"),
                 )  # fmt: skip

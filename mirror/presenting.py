@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
@@ -49,7 +50,8 @@ def shown() -> Shown | None:
     found = workshop.found(said[wall.GATHERING])
     if found is None:
         return None
-    step = int(said[wall.STEP]) if said[wall.STEP].isdecimal() else 1
+    # Python reads no number of more than a few thousand figures.
+    step = int(said[wall.STEP]) if re.fullmatch(r"\d{1,4}", said[wall.STEP]) else 1
     return Shown(found, min(max(step, 1), len(found.agenda)) - 1)
 
 

@@ -138,10 +138,9 @@ def rows(
 
 def as_csv(table: pd.DataFrame, said: Mapping[str, str]) -> bytes:
     """The rows as CSV that Excel opens, each with what is said in all of them."""
-    marked = table.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell).assign(
-        # Rows of two places say themselves which they are of.
-        **{column: text for column, text in said.items() if column not in table}
-    )
+    # Rows of two places say themselves which they are of.
+    marked = table.assign(**{name: text for name, text in said.items() if name not in table})
+    marked = marked.map(lambda cell: words.harmless(cell) if isinstance(cell, str) else cell)
     text: str = marked.to_csv(index=False)
     return text.encode("utf-8-sig")
 

@@ -47,8 +47,14 @@ A_LOOK = 50
 
 #: What an accented letter or a curly quotation mark in UTF-8 looks like in Windows-1252.
 _UTF8_READ_AS_1252 = re.compile(r"[ÂÃ][\u00a0-\u00bf]|â€[™œ\u009d˜“”¦]")
-#: A cell of a sheet that holds something, as a workbook writes it.
-_FILLED = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]+)(\d+)"[^>/]*>')
+#: A cell's reference in a sheet's XML, in any quotation marks and among any other attributes.
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+#: That of a cell which is not closed at once, so that it may hold something.
+_FILLED = re.compile(_REFERENCE.pattern + rb"""(?!(?:[^<>"'/]|"[^"]*"|'[^']*')*/>)""")
+#: Where a row begins, the line that it says it is, and where a cell begins.
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b")
+_LINE = re.compile(rb"""<(?:[\w.-]+:)?row\b[^<>]*?\br\s*=\s*["'](\d+)""")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
 _TOO_LONG = f"a cell is longer than {LONGEST_CELL:,} characters; shorten it"
 _SEPARATORS = ",;\t|"
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -385,16 +391,25 @@ def _refuse_far_cells(path: Path, content: IO[bytes]) -> int:
 
     Raises Refused for a stray cell so far out that all between would burst the memory.
     """
-    columns: set[bytes] = set()
-    lines: set[bytes] = set()
+    columns, lines = set[bytes](), set[bytes]()
+    # A cell without a reference stands beside the one before, in whatever line its row says.
+    rows, most, counted = set[bytes](), 0, True
     before = b""
     while block := content.read(2**20):
-        block = before + block
-        for column, line in _FILLED.findall(block):
+        whole, mark, before = (before + block).rpartition(b">")
+        if len(before) > LONGEST_CELL:
+            raise _broken(path)
+        whole += mark
+        for column, line in _FILLED.findall(whole):
             columns.add(column)
             lines.add(line)
-        before = block[-100:]
+        rows.update(_LINE.findall(whole))
+        cells = [len(_CELL.findall(row)) for row in _ROW.split(whole)]
+        most = max(most, *cells)
+        counted = counted and sum(cells) <= len(_REFERENCE.findall(whole))
     widest, last = max(map(_place, columns), default=0), max(map(int, lines), default=0)
+    if not counted:
+        widest, last = max(widest, 2 * most), max(last, *map(int, rows), 0)
     if widest * last > MOST_CELLS:
         raise Refused(
             f"{path.name} has a cell in line {last:,} and one in column {widest:,}. Clear what "
@@ -406,6 +421,6 @@ def _refuse_far_cells(path: Path, content: IO[bytes]) -> int:
 def _place(column: bytes) -> int:
     """Which column its letters name: 1 for A, 27 for AA."""
     place = 0
-    for letter in column:
+    for letter in column.upper():
         place = 26 * place + letter - 64
     return place

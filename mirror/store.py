@@ -41,6 +41,8 @@ _DAMAGE = (
 #: what systems say where that is for want of room.
 _UNWRITTEN = ("Could not write", "Cannot open file", "Could not truncate", "fsync", "No space left")
 _NO_ROOM = ("No space left", "not enough space", "quota exceeded")
+#: What DuckDB says of half a character, which no text in UTF-8 can hold.
+_HALF_A_CHARACTER = "cannot encode str as UTF-8"
 
 Cursor = duckdb.DuckDBPyConnection
 #: What DuckDB raises.
@@ -61,7 +63,10 @@ PATIENCE = 20.0
 
 
 class Refused(Exception):
-    """Something that cannot be done, said in one plain sentence."""
+    """Something that cannot be done, said in one plain sentence that any screen can show."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(said.encode("utf-8", "replace").decode())
 
 
 class AlreadyOpen(Refused):
@@ -196,6 +201,8 @@ class Store:
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)
+                except UnicodeEncodeError:
+                    raise _unwritable() from None
                 except duckdb.Error as fault:
                     if refusal := _trouble(self.path, fault):
                         raise refusal from None
@@ -573,14 +580,20 @@ def _foreign(path: Path) -> Refused:
     return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
+def _unwritable() -> Refused:
+    return Refused("A character in this cannot be kept in any file. Type the text anew.")
+
+
 def newer(path: Path) -> Refused:
     """The refusal of a file that a newer Place Mirror made."""
     return Refused(f"{path.name} was made by a newer Place Mirror. Update this one to open it.")
 
 
 def _trouble(path: Path, fault: duckdb.Error) -> Refused | None:
-    """What is wrong with a file or its disk, where that is what made DuckDB stop."""
+    """What is wrong with a file, its disk or a text, where that is what made DuckDB stop."""
     said = str(fault)
+    if _HALF_A_CHARACTER in said:
+        return _unwritable()
     if any(sign in said for sign in _UNWRITTEN):
         if any(sign in said for sign in _NO_ROOM) or _is_full(path.parent):
             return Refused(

@@ -24,6 +24,8 @@ from mirror.store import Refused
 
 #: The largest file that is taken, in megabytes.
 MOST_MEGABYTES = 100
+#: The most characters of a file's name that are kept, of up to four bytes each.
+LONGEST_NAME = 60
 NEW = "Another place"
 
 Found = TypeVar("Found")
@@ -41,16 +43,17 @@ def choose() -> Path:
         st.stop()
     if st.session_state.get("uploaded") != chosen.file_id:
         folder = tempfile.TemporaryDirectory(prefix="place-mirror-")
-        path = Path(folder.name) / _safe(chosen.name)
+        path = Path(folder.name) / safe(chosen.name)
         path.write_bytes(chosen.getvalue())
         # The folder goes when the session lets go of it.
         st.session_state.uploaded, st.session_state.uploaded_folder = chosen.file_id, folder
         st.session_state.found_in_it = {}
-    return Path(st.session_state.uploaded_folder.name) / _safe(chosen.name)
+    return Path(st.session_state.uploaded_folder.name) / safe(chosen.name)
 
 
-def _safe(name: str) -> str:
-    return re.sub(r"[^\w.\- ]", "_", Path(name).name)
+def safe(name: str) -> str:
+    """A name that every system takes for a file: the end of a long one, where its kind stands."""
+    return re.sub(r"[^\w.\- ]", "_", Path(name).name)[-LONGEST_NAME:].strip(" .") or "file"
 
 
 def sheet_of(held: store.Store, file: Path) -> Offer:

@@ -32,16 +32,33 @@ QUIET_FROM = 6
 # however many apostrophes stand before it, so that one more can always be told apart.
 _RISKY = re.compile(r"'*(?:[\s\0\u200b\ufeff]*[=+\-@|%＝＋－＠｜％]|[\t\r\n]|<r>)")
 
+# What no XML may hold, and so no picture, slide or workbook.
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def legal(text: str) -> str:
+    """The text without the characters that no XML may hold."""
+    return _ILLEGAL.sub("", text)
+
+
+# What Streamlit takes for an address, an icon or an arrow, even where each of its marks is escaped:
+# a joint that does not show, and at which no line breaks, stands within it.
+_JOINT = "\u2060"
+_PARTED = re.compile(
+    r"(?:https?:(?=//)|www(?=\.)|(?<=\S)@(?=\S)|:(?=[\w+\-/]+:)|[<>~\-](?=[\-=>]))", re.IGNORECASE
+)
+
 
 def literal(text: str) -> str:
     """The text as it stands, where Markdown is read: no emphasis, link or picture comes of it."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", text)
+    parted = _PARTED.sub(rf"\g<0>{_JOINT}", text)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", parted)
 
 
 def plain(markdown: str) -> str:
     """What a sentence of ours says where no Markdown is read: no stars, and typed text as typed."""
     said = re.sub(r"\\([^\w\s])|\*\*", lambda found: found[1] or "", markdown)
-    return re.sub(r" +\n", "\n", said)
+    return re.sub(r" +\n", "\n", said.replace(_JOINT, ""))
 
 
 def harmless(cell: str) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import bringing, guard, mapping_form, uploaded, view
+from mirror import bringing, guard, mapping_form, uploaded, view, words
 from mirror.store import Refused
 
 held = guard.current()
@@ -25,4 +25,4 @@ try:
         uploaded.keep_mapping(held, used)
     uploaded.check_then_keep(held, file, offer, used)
 except Refused as refusal:
-    st.error(str(refusal))
+    st.error(words.literal(str(refusal)))

@@ -7,12 +7,13 @@ import json
 import re
 import zipfile
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 import vl_convert
 
+from mirror import words
 from mirror.charts import Picture
 from mirror.pack.leaves import Pack, Told, pictures, untold
 
@@ -22,6 +23,8 @@ WIDTH = 1180
 FONT = "Arial, Helvetica, Liberation Sans, sans-serif"
 #: So many pixels of a PNG for each of the picture's.
 SHARPNESS = 2
+#: The most pixels of a PNG: a larger one is taken for an attack by what puts it on a slide.
+MOST_DOTS = 80_000_000
 
 _SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
@@ -34,8 +37,9 @@ class Drawn(NamedTuple):
     height: float
 
     def png(self) -> bytes:
-        """The same as a PNG, twice as sharp as a screen."""
-        return vl_convert.svg_to_png(self.svg, scale=SHARPNESS)
+        """The same as a PNG, twice as sharp as a screen, or as sharp as one may be of that size."""
+        sharpest = (MOST_DOTS / (self.width * self.height)) ** 0.5
+        return vl_convert.svg_to_png(self.svg, scale=min(SHARPNESS, sharpest))
 
 
 def draw(chart: Picture, footer: bool = True) -> Drawn:
@@ -47,7 +51,7 @@ def draw(chart: Picture, footer: bool = True) -> Drawn:
     # Arial has the diamond of a pack of cards, and no other: without it, all of a line's letters
     # would be of another typeface.
     text = text.replace("\\u25c6", "\\u2666")
-    told = json.loads(text)
+    told = _legal(json.loads(text))
     told["width"] = WIDTH
     told["config"] |= {"font": FONT, "background": "#ffffff"}
     if not footer:
@@ -70,6 +74,18 @@ def _with_its_rows(chart: Picture) -> Picture:
         if isinstance(part.data, pd.DataFrame):
             part.data = alt.to_values(part.data)
     return own
+
+
+def _legal(told: Any) -> Any:
+    """What a picture is made of, without the characters at which its drawer breaks off for good."""
+    match told:
+        case str():
+            return words.legal(told)
+        case list():
+            return [_legal(one) for one in told]
+        case dict():
+            return {name: _legal(one) for name, one in told.items()}
+    return told
 
 
 @lru_cache(maxsize=32)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -40,12 +39,11 @@ BESIDE, ABOVE = 6.0, 4.0
 SMALLEST = 9.0
 #: The most characters of the words for a picture.
 LONGEST_ALT = 600
+#: The most characters of the title that a file says it has.
+LONGEST_TITLE = 255
 #: What the house draws with, in place of the colours and the typeface of an empty PowerPoint.
 THEME = {b"4F81BD": b"12436D", b"1F497D": b"12436D", b"Calibri": b"Arial"}
 GREY = RGBColor.from_string("404040")
-
-# What no XML may hold.
-_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def slides(pack: Pack, told: Told = untold) -> bytes:
@@ -77,7 +75,8 @@ class _Deck:
         self.file = pptx.Presentation()
         self.layout = _own_look(self.file)
         about = self.file.core_properties
-        about.title, about.author, about.last_modified_by = pack.title, "", ""
+        about.title = words.legal(pack.title)[:LONGEST_TITLE]
+        about.author, about.last_modified_by = "", ""
         about.language = "en-GB"
         # Of all that an empty PowerPoint says of its own making, nothing stays.
         about.comments = about.keywords = about.subject = about.category = ""
@@ -138,8 +137,8 @@ class _Deck:
         self, title: str, texts: Sequence[Text], notes: Sequence[str], size: float = TITLE
     ) -> _Slide:
         """As many slides of words as they need; the last of them, which has no footer yet."""
-        cut = shortened(_legal(title), ROOM, size, TITLE_LINES, is_bold=True)
-        if cut != _legal(title):
+        cut = shortened(words.legal(title), ROOM, size, TITLE_LINES, is_bold=True)
+        if cut != words.legal(title):
             texts = [Text(title, LEAST), *texts]
         return self._flow(self._begin(cut, notes, size), title, texts, notes)
 
@@ -161,7 +160,7 @@ class _Deck:
     ) -> None:  # fmt: skip
         """A picture with its title and what is said: above it, beside it, or on a slide before."""
         image = drawn.draw(drawing.chart, footer=False)
-        said = [text._replace(said=_legal(text.said)) for text in said]
+        said = [text._replace(said=words.legal(text.said)) for text in said]
         above, beside, alone = (
             placed(image, title, words_there, self.pack.footer)
             for placed, words_there in ((_above, said), (_beside, said), (_above, []))
@@ -184,8 +183,8 @@ class _Deck:
         )
         told = " ".join([f"{drawing.name}.", *leaf.panel.said.splitlines()])
         properties = picture._element.nvPicPr.cNvPr
-        properties.set("name", _legal(drawing.name))
-        properties.set("descr", _legal(told)[:LONGEST_ALT])
+        properties.set("name", words.legal(drawing.name))
+        properties.set("descr", words.legal(told)[:LONGEST_ALT])
         self._footer(begun)
 
     def _table(self, rows: Rows, notes: Sequence[str], begun: _Slide | None = None) -> None:
@@ -195,7 +194,9 @@ class _Deck:
         """
         name = f"{rows.name}, as a table" if rows.is_drawn else rows.name
         table = rows.table[list(rows.columns)].astype(object)
-        table = table.map(lambda cell: "" if pd.isna(cell) else " ".join(_legal(str(cell)).split()))
+        table = table.map(
+            lambda cell: "" if pd.isna(cell) else " ".join(words.legal(str(cell)).split())
+        )
         if begun is not None and len(table):
             begun = self._flow(begun, name, [Text(name, LEAST, is_bold=True)], notes)
         if len(table.columns) == 1:
@@ -271,7 +272,7 @@ class _Deck:
         _plain_frame(shape.text_frame)
         _say(shape.text_frame.paragraphs[0], title, size, is_bold=True)
         said = [*notes, self.pack.footer]
-        slide.notes_slide.notes_text_frame.text = "\n".join(map(_legal, said))
+        slide.notes_slide.notes_text_frame.text = "\n".join(map(words.legal, said))
         return _Slide(slide, TOP + tall + 10, wide)
 
     def _write(self, begun: _Slide, texts: Sequence[Text]) -> _Slide:
@@ -293,7 +294,7 @@ class _Deck:
 
     def _footer(self, begun: _Slide) -> None:
         """Who, when and what for, at the foot of a slide and last to be read."""
-        footer, wide = _legal(self.pack.footer), begun.wide
+        footer, wide = words.legal(self.pack.footer), begun.wide
         tall = len(wrapped(footer, wide, LEAST)) * LEAST * LEADING
         box = begun.slide.shapes.add_textbox(Pt(MARGIN), Pt(BOTTOM - tall), Pt(wide), Pt(tall))
         _plain_frame(box.text_frame)
@@ -364,7 +365,7 @@ def _plain_frame(frame: Any) -> None:
 def _say(paragraph: Any, said: str, size: float, is_bold: bool = False) -> Any:
     """Add words to a paragraph, in British English."""
     run = paragraph.add_run()
-    run.text = _legal(said)
+    run.text = words.legal(said)
     run.font.size, run.font.bold = Pt(size), is_bold
     run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
     return run
@@ -378,7 +379,7 @@ def _notes(leaf: Leaf) -> list[str]:
 
 def _lines(text: Text) -> Iterator[Text]:
     """A paragraph for each line that somebody typed, what stands bold before the first alone."""
-    first, *others = _legal(text.said).splitlines() or [""]
+    first, *others = words.legal(text.said).splitlines() or [""]
     yield text._replace(said=first)
     for line in others:
         yield text._replace(said=line, lead="")
@@ -386,11 +387,13 @@ def _lines(text: Text) -> Iterator[Text]:
 
 def _brief(title: str, wide: float = ROOM) -> str:
     """A title in two lines, or where it stands beside a picture in as many as it needs there."""
-    return shortened(_legal(title), wide, TITLE, 2 if wide == ROOM else 5, is_bold=True)
+    return shortened(words.legal(title), wide, TITLE, 2 if wide == ROOM else 5, is_bold=True)
 
 
 def _continued(title: str) -> str:
-    return _brief(f"{shortened(_legal(title), ROOM - 150, TITLE, 1, is_bold=True)} (continued)")
+    return _brief(
+        f"{shortened(words.legal(title), ROOM - 150, TITLE, 1, is_bold=True)} (continued)"
+    )
 
 
 def _widths(table: pd.DataFrame) -> list[float]:
@@ -428,8 +431,3 @@ def _fitting(cells: list[list[str]], heads: list[str], widths: list[float], room
             break
         count += 1
     return count
-
-
-def _legal(text: str) -> str:
-    """The text without the characters that no XML may hold."""
-    return _ILLEGAL.sub("", text)
