@@ -371,15 +371,17 @@ def test_a_file_is_put_back_while_others_read_it(tmp_path: Path) -> None:
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for _ in range(4):
-        told.append(save(held))
-        held.path.unlink()
-        with pytest.raises(Refused, match="put back"):
-            save(held)
-        told.append(save(held))
-    over.set()
-    for reader in readers:
-        reader.join()
+    try:
+        for _ in range(4):
+            told.append(save(held))
+            held.path.unlink()
+            with pytest.raises(Refused, match="put back"):
+                save(held)
+            told.append(save(held))
+    finally:
+        over.set()
+        for reader in readers:
+            reader.join()
     assert not wrong
     is_whole(held, told)
 
@@ -465,11 +467,13 @@ def test_a_clock_that_is_put_forward_and_back_loses_nothing_and_backups_go_on(
     keeping = threading.Thread(target=backup.go_on_making, args=(held, over))
     before = len(backup.of(path))
     keeping.start()
-    awaited(lambda: len(backup.of(path)) > before)
-    told.append(save(held))
-    awaited(lambda: len(backup.of(path)) > before + 1)
-    over.set()
-    keeping.join()
+    try:
+        awaited(lambda: len(backup.of(path)) > before)
+        told.append(save(held))
+        awaited(lambda: len(backup.of(path)) > before + 1)
+    finally:
+        over.set()
+        keeping.join()
     is_whole(held, told)
 
 
