@@ -18,7 +18,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mirror import bringing, dates, intake, mapping, sample, sheet, store, uploaded, vocabulary
+from mirror import (
+    bringing,
+    dates,
+    intake,
+    mapping,
+    sample,
+    sheet,
+    store,
+    uploaded,
+    vocabulary,
+    words,
+)
 from mirror.intake import Report
 from mirror.mapping import Mapping
 from mirror.scales import Scale
@@ -578,7 +589,7 @@ def test_the_page_refuses_a_bad_file_in_the_same_sentence(
         app = pressed(app, "Bring it in")
     assert not app.exception
     [fault] = app.error
-    assert fault.value.startswith(sentence)
+    assert words.plain(fault.value).startswith(sentence)
     assert not app.get("progress"), "the bar goes though the reading ended early"
     assert state(house) == before
 
@@ -959,7 +970,8 @@ def test_the_page_refuses_what_is_no_table_in_a_sentence(
     app = brought_to_page(tmp_path / "f.csv")
     assert not app.exception
     [fault] = app.error
-    assert fault.value.startswith("f.csv ") and fault.value.endswith(".")
+    told = words.plain(fault.value)
+    assert told.startswith("f.csv ") and told.endswith(".")
 
 
 def test_the_page_lets_a_person_choose_the_sheet_and_the_words(

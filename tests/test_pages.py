@@ -212,8 +212,8 @@ def test_a_file_that_cannot_be_opened_is_told_in_one_sentence(page: str, data: A
     data.write_bytes(b"not ours")
     try:
         app = AppTest.from_file(str(FRAME), default_timeout=60).run()
-        assert [fault.value for fault in app.error] == [
-            words.literal("mirror.duckdb is not a Place Mirror file. It was left as it is.")
+        assert [words.plain(fault.value) for fault in app.error] == [
+            "mirror.duckdb is not a Place Mirror file. It was left as it is."
         ]
     finally:
         data.unlink()
