@@ -474,7 +474,7 @@ def test_a_backup_takes_the_files_place_and_the_file_is_set_aside(kept: Path, pa
     with opened(restored.before) as held:
         assert numbers(held) == [1, 2]
     assert {file.name for file in path.parent.iterdir()} <= {
-        "backups", "mirror.duckdb", "mirror.duckdb.lock"
+        "backups", "mirror.duckdb", "mirror.duckdb.lock", "mirror.log"
     }  # fmt: skip
 
 
