@@ -72,9 +72,11 @@ def grant() -> None:
         does = st.radio("What may they do?", list(DOES), 2, format_func=_capital)
         place = st.selectbox("Of which place?", list(titles), format_func=titles.__getitem__)
         if st.form_submit_button("Let them in"):
+            # One that was copied from a page has a joint in it.
+            named = who.replace(words.JOINT, "").strip()
             _do(
-                lambda: grants.add(store.current(), Grant(who.strip(), does, place)),
-                f"{who.strip()} is let in.",
+                lambda: grants.add(store.current(), Grant(named, does, place)),
+                f"{named} is let in.",
             )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mirror import words
+
 _DAY = r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d{2}"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Cllr|Councillor|Rev|Sir|Dame"
@@ -45,6 +47,8 @@ _WORTH_A_LOOK = re.compile(rf"[@\d]|www\.|https?:|\b(?:{_TITLES})\b", re.IGNOREC
 
 def redacted(note: str) -> str:
     """The note with a mark such as [email] for each identifier that a pattern knows."""
+    # An address that was copied from a page has a joint in it, by which no pattern would know it.
+    note = note.replace(words.JOINT, "")
     if not _WORTH_A_LOOK.search(note):
         return note
     for mark, pattern in PATTERNS:

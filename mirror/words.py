@@ -41,9 +41,9 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-# What Streamlit takes for an address, an icon or an arrow, even where each of its marks is escaped:
-# a joint that does not show, and at which no line breaks, stands within it.
-_JOINT = "\u2060"
+#: What does not show, and at which no line breaks. It stands within what Streamlit takes for an
+#: address, an icon or an arrow, even where each of its marks is escaped; and is copied with it.
+JOINT = "\u2060"
 _PARTED = re.compile(
     r"(?:https?:(?=//)|www(?=\.)|(?<=\S)@(?=\S)|:(?=[\w+\-/]+:)|[<>~\-](?=[\-=>]))", re.IGNORECASE
 )
@@ -51,14 +51,14 @@ _PARTED = re.compile(
 
 def literal(text: str) -> str:
     """The text as it stands, where Markdown is read: no emphasis, link or picture comes of it."""
-    parted = _PARTED.sub(rf"\g<0>{_JOINT}", text)
+    parted = _PARTED.sub(rf"\g<0>{JOINT}", text)
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])", r"\\\1", parted)
 
 
 def plain(markdown: str) -> str:
     """What a sentence of ours says where no Markdown is read: no stars, and typed text as typed."""
     said = re.sub(r"\\([^\w\s])|\*\*", lambda found: found[1] or "", markdown)
-    return re.sub(r" +\n", "\n", said.replace(_JOINT, ""))
+    return re.sub(r" +\n", "\n", said.replace(JOINT, ""))
 
 
 def harmless(cell: str) -> str:

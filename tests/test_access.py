@@ -588,7 +588,7 @@ def test_pages_take_the_file_only_as_whoever_is_here_may_use_it() -> None:
     }  # fmt: skip
     assert takes <= {
         "__main__", "adding", "ask", "backup", "granting", "guard", "launch", "links",
-        "own_notes", "safekeeping", "welcome", "witness",
+        "own_notes", "safekeeping", "salvage", "welcome", "witness",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from types import ModuleType
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirror import redaction, store
+from mirror.words import literal
 
 REFERENCE = store.ROOT.parent / "shared" / "reference" / "redaction.py"
 
@@ -47,6 +49,13 @@ def test_each_kind_of_identifier_is_taken_out(mark: str, typed: str) -> None:
     assert redaction.redacted(f"Well, {typed} it was.") == f"Well, {mark} it was."
     assert redaction.redacted(typed) == mark
     assert redaction.redacted(f"{typed}\n{typed}") == f"{mark}\n{mark}"
+
+
+@pytest.mark.parametrize("typed", ["ann@council.example", "https://example.org/a", "www.x.org"])
+def test_what_was_copied_from_a_page_is_taken_out_too(typed: str) -> None:
+    copied = literal(typed).replace("\\", "")
+    assert copied != typed, "it has a joint in it"
+    assert re.fullmatch(r"See \[(email|link)\] today", redaction.redacted(f"See {copied} today"))
 
 
 @pytest.mark.parametrize("note", NEAR_MISSES)
