@@ -26,12 +26,13 @@ PAGES = (
     "home", "behaviours", "pace", "entry", "timing", "approach", "infrastructure", "learning",
     "together",
 )  # fmt: skip
-PLACES = ("gateshead", "north")
+#: The places that are looked at, and in which words: each view more makes the way there longer.
+PLACES = {"gateshead": "plain", "north": "framework"}
 View = tuple[str, str]
 #: Whatever a reader looks at: Streamlit's own memory of a tab grows until it has seen all.
 VIEWS: Sequence[View] = [
     (page, f"place={place}&words={words}")
-    for page, place, words in product(PAGES, PLACES, ("plain", "framework"))
+    for page, (place, words) in product(PAGES, PLACES.items())
 ]
 ROWS = 5_000
 ANOTHER, NOTE = "Ask another question", "What did you notice, in words? Please leave out names."
