@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count, product
 from pathlib import Path
@@ -172,20 +173,16 @@ async def crowd(
 
 def kept(path: Path) -> Counter[str]:
     """How often the file holds each note that a writer wrote."""
-    held = store.open_store(path)
-    try:
+    with closing(store.open_store(path)) as held:
         notes = held.ask("SELECT note FROM observation WHERE observer LIKE 'W-%'").note
-    finally:
-        held.close()
     return Counter(notes.tolist())
 
 
 def prepare(path: Path) -> None:
     """A file with the sample in it, and a larger place that is made up."""
-    held = store.open_store(path)
-    vocabulary.bring_up_to_date(held)
-    sample.fill(held)
-    held.close()
+    with closing(store.open_store(path)) as held:
+        vocabulary.bring_up_to_date(held)
+        sample.fill(held)
     world.fill(path, ROWS)
 
 

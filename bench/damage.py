@@ -80,7 +80,7 @@ def prepare(path: Path, rows: int = ROWS) -> None:
     subprocess.run(
         [sys.executable, "-m", "bench.damage", "say", str(path)], cwd=store.ROOT, check=False
     )
-    assert _log(path).exists()
+    assert store.log_of(path).exists()
 
 
 def say(path: Path) -> None:
@@ -95,10 +95,6 @@ def say(path: Path) -> None:
             )
         )
     os._exit(0)
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(path.name + ".wal")
 
 
 def damaged(house: Path, folder: Path, way: str, dice: random.Random) -> Path:

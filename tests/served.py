@@ -151,8 +151,8 @@ def open_all(tab: Page) -> None:
 def taken(tab: Page, button: Locator) -> Download:
     """What a click on the button gives to take away.
 
-    A file is made when it is asked for. Where the page was drawn anew in that very moment, it says
-    that there is none, and whoever wants it clicks again.
+    A file is made when it is asked for. On a busy machine a click once came to nothing, for a
+    reason that was not found, so it is repeated, as by somebody who waits for the file.
     """
     for _ in range(2):
         with suppress(TimeoutError), tab.expect_download(timeout=20_000) as download:
