@@ -6,6 +6,7 @@ The file is open only while it is asked, since Windows replaces no file that is 
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 import threading
 from collections.abc import Hashable
@@ -74,7 +75,8 @@ def ask(file: Path, question: str, **terms: Hashable) -> pd.DataFrame:
     text = store.sql(f"released/{question}")
     bound = tuple((name, terms[name]) for name in sorted(store.parameters(text)))
     try:
-        return _answer(file, stamp, question, bound).copy()
+        answer: pd.DataFrame = pickle.loads(_answer(file, stamp, question, bound))
+        return answer
     except Refused:
         logging.getLogger(__name__).exception("A release could not be read.")
         raise Nothing("What was released cannot be read just now. Try again in a minute.") from None
@@ -87,11 +89,14 @@ _reading = threading.Lock()
 @lru_cache(maxsize=256)
 def _answer(
     file: Path, stamp: tuple[int, int, int], question: str, terms: tuple[tuple[str, Hashable], ...]
-) -> pd.DataFrame:
-    """Ask once for each release, question and terms; `stamp` tells one release from another."""
+) -> bytes:
+    """Ask once for each release, question and terms; `stamp` tells one release from another.
+
+    The rows are kept pickled, as those of the file are.
+    """
     with _reading:
         opened = release.open_release(file)
         try:
-            return opened.ask(question, **dict(terms))
+            return pickle.dumps(opened.ask(question, **dict(terms)))
         finally:
             opened.close()

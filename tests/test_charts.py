@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -437,12 +439,15 @@ def test_long_words_of_an_event_end_within_the_picture_and_stand_whole_in_its_to
 def test_the_same_rows_for_the_same_look_are_drawn_once_and_any_others_anew(
     tiny: store.Store,
 ) -> None:
+    def told(picture: paper.Picture) -> str:
+        with alt.data_transformers.enable(consolidate_datasets=False):
+            return json.dumps(picture.to_dict(), sort_keys=True)
+
+    paper._drawn.cache_clear()
     heard = honesty.judged(ask("behaviours", YEAR))
-    once = charts.behaviours(heard, Look())
-    before = once.to_dict()
-    assert charts.behaviours(honesty.judged(ask("behaviours", YEAR)), Look()) is once
-    assert once.to_dict() == before
-    assert charts.behaviours(heard, Look(dark=True)) is not once
-    assert charts.behaviours(heard, Look(footer=("Another day.",))) is not once
-    other = heard.assign(people=heard.people + 1)
-    assert charts.behaviours(other, Look()).to_dict() != before
+    before = told(charts.behaviours(heard, Look()))
+    assert told(charts.behaviours(honesty.judged(ask("behaviours", YEAR)), Look())) == before
+    assert paper._drawn.cache_info().misses == 1
+    assert told(charts.behaviours(heard, Look(dark=True))) != before
+    assert told(charts.behaviours(heard, Look(footer=("Another day.",)))) != before
+    assert told(charts.behaviours(heard.assign(people=heard.people + 1), Look())) != before

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -94,6 +96,20 @@ def test_a_picture_that_is_taken_away_has_its_rows_while_pages_are_drawn(
         over.set()
         taking.join()
     assert meanwhile == {alone}
+
+
+def test_what_is_asked_and_drawn_again_and_again_leaves_nothing_behind(
+    sampled: store.Store,
+) -> None:
+    def remembered() -> int:
+        gc.collect()
+        return sum(isinstance(thing, weakref.ReferenceType) for thing in gc.get_objects())
+
+    opened("behaviours", place="gateshead")
+    before = remembered()
+    for _ in range(5):
+        opened("behaviours", place="gateshead")
+    assert remembered() - before < 5
 
 
 @pytest.mark.skipif(not served.CHROMIUM, reason="no Chromium on this machine")

@@ -94,21 +94,25 @@ class Picture(alt.LayerChart):
 def drawn_once(draw: Callable[Asked, Picture]) -> Callable[Asked, Picture]:
     """Whoever asks `draw` for a picture of the same rows for the same look is given the same one.
 
-    A picture follows from what is asked and from nothing else; nobody changes one that is finished.
+    A picture follows from what is asked and from nothing else.
     """
 
     @wraps(draw)
     def drawn(*asked: Asked.args, **more: Asked.kwargs) -> Picture:
-        return _drawn(draw, pickle.dumps((asked, more)))
+        picture: Picture = pickle.loads(_drawn(draw, pickle.dumps((asked, more))))
+        return picture
 
     return drawn
 
 
 @lru_cache(maxsize=64)
-def _drawn(draw: Callable[..., Picture], asked: bytes) -> Picture:
-    """The picture, the making of which takes about a third of the time that its page takes."""
+def _drawn(draw: Callable[..., Picture], asked: bytes) -> bytes:
+    """The picture, the making of which takes about a third of the time that its page takes.
+
+    It is kept pickled: its frames would remember by the hundred each time that it is shown.
+    """
     told, more = pickle.loads(asked)
-    return draw(*told, **more)
+    return pickle.dumps(draw(*told, **more))
 
 
 def layered(layers: Layers, height: float | alt.Step) -> Picture:
