@@ -3,10 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from mirror import faults, gate, launch, returning
+from mirror import downloads, faults, gate, launch, returning
 
 launch.open_or_leave()
 returning.hears_all()
+downloads.stay()
 # The frame is not beside pages/: a main script that is would let a cold deep link pass it by.
 app = st.App(
     "mirror/frame.py",

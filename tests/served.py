@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 from urllib.request import urlopen
@@ -20,7 +20,6 @@ from playwright.sync_api import (
     Download,
     Locator,
     Page,
-    TimeoutError,
     expect,
     sync_playwright,
 )
@@ -149,15 +148,7 @@ def open_all(tab: Page) -> None:
 
 
 def taken(tab: Page, button: Locator) -> Download:
-    """What a click on the button gives to take away.
-
-    A file is made when it is asked for. On a busy machine a click once came to nothing, for a
-    reason that was not found, so it is repeated, as by somebody who waits for the file.
-    """
-    for _ in range(2):
-        with suppress(TimeoutError), tab.expect_download(timeout=20_000) as download:
-            button.click()
-            return download.value
+    """What a click on the button gives to take away: its file is made when it is asked for."""
     with tab.expect_download() as download:
         button.click()
     return download.value

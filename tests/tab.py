@@ -129,6 +129,22 @@ class Tab:
         if not self.headings():
             raise Unheard(f"{self._where()}: an empty page")
 
+    async def made(self, way: str) -> str:
+        """Where the file lies that is made by this way, which a button to take it away has."""
+        assert self._line
+        asked = BackMsg()
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.request_id = way
+        asked.backend_operation_request.deferred_file.file_id = way
+        await self._line.send(asked.SerializeToString())
+        while True:
+            told = await asyncio.wait_for(self._line.recv(decode=False), PATIENCE)
+            answer = ForwardMsg.FromString(told).backend_operation_response
+            if answer.request_id == way:
+                if answer.error_msg:
+                    raise Unheard(f"{self._where()}: {answer.error_msg}")
+                return f"{self.house}{answer.deferred_file.url}"
+
     def _where(self) -> str:
         return f"/{self.page}?{self.query}"
 

@@ -70,7 +70,7 @@ def test_only_the_frame_the_pages_and_small_widgets_know_streamlit() -> None:
         "closing", "sheet_to_print", "steward", "about", "safekeeping",
         "screen", "one_cell", "partner", "partner_cell", "partners_frame", "seen_as",
         "adding", "own_notes", "spoken", "then", "visit", "welcome", "granting", "returning",
-        "faults",
+        "faults", "downloads",
     }  # fmt: skip
 
 
