@@ -12,7 +12,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, redaction, words
+from mirror import record, redaction, store, words
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused
@@ -23,6 +23,10 @@ TOLD_IN_WORDS = (
     "seen_otherwise", "assumption_before", "tried", "happened", "assumption_now",
 )  # fmt: skip
 SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
+KEPT_BEFORE = (
+    "What you saved before you changed it was kept after all, as it was then. To keep this as "
+    "well, save it again."
+)
 KEPT_ONCE = "It is the same as the one before, so it is kept once. If it is another, save it again."
 
 
@@ -195,7 +199,8 @@ class Form:
     def save_button(self, keep: Callable[[Form, UUID], str], empties: Sequence[str]) -> None:
         """The button that saves the form, and below it what became of the last saving.
 
-        The id to be saved under belongs to the button: a second click on it brings the same.
+        The id to be saved under is made of the button's and of what stands in the form: a second
+        click on it brings the same, and what was changed in between another.
         """
         identity = self._identity()
         # Without a shortcut: its hint is too faint to read. Ctrl+Enter saves from the note anyway.
@@ -224,7 +229,7 @@ class Form:
             if filled == state.pop(kept, None):
                 state[told] = True, f"{state[last][1]} {KEPT_ONCE}"
                 return
-            state[last] = self._tried(identity, keep)
+            state[last] = self._tried(record.id_of(identity, filled), keep)
             if state[last][0]:
                 state[self._memo("id")] = record.new_id()
                 state[kept] = filled
@@ -235,8 +240,20 @@ class Form:
         state[left] = self._filled() if saved else None
 
     def _tried(self, identity: UUID, keep: Callable[[Form, UUID], str]) -> tuple[bool, str]:
+        """Whether it is saved, and what is told of it.
+
+        A try that failed may be in: before something else is saved in its place, that is looked up.
+        """
+        failed = self._memo("failed")
+        before = st.session_state.get(failed, identity)
         try:
-            return True, f"Saved: {keep(self, identity)}.{self._of_names()}"
+            if before != identity and record.is_held(store.current(), before):
+                del st.session_state[failed]
+                return False, KEPT_BEFORE
+            st.session_state[failed] = identity
+            saved = f"Saved: {keep(self, identity)}.{self._of_names()}"
+            del st.session_state[failed]
+            return True, saved
         except Refused as refusal:
             return False, str(refusal)
         except Exception:
@@ -257,10 +274,11 @@ class Form:
     def _filled(self) -> dict[str, Any]:
         """All that stands in the form, with its place and with who speaks."""
         who = Form("who", self.lens).name("observer")
+        ours = self._key(""), f"who {who} "
         fields = {
             str(key): value
             for key, value in st.session_state.items()
-            if str(key).startswith(self._key("")) and not str(key).startswith(self._key("grid "))
+            if str(key).startswith(ours) and not str(key).startswith(self._key("grid "))
         }
         return {"place": self.lens.place, "who": who, "cells": self.cells(), **fields}
 
