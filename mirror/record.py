@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from mirror import intake, redaction, store, words
@@ -659,6 +659,21 @@ class _Speaker:
 def words_known(cursor: store.Cursor) -> Known:
     """The codes that may be chosen now."""
     return frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
+
+
+def together(held: store.Store, work: Callable[[store.Store], None]) -> None:
+    """Nothing: all that `work` keeps in the store that it is given is kept, or nothing of it."""
+    held.write(lambda cursor: work(cast(store.Store, _Within(cursor))))
+
+
+class _Within:
+    """A store that is written to just now: what is written into it is a part of that."""
+
+    def __init__(self, cursor: store.Cursor) -> None:
+        self._cursor = cursor
+
+    def write(self, work: Callable[[store.Cursor], store.Answer]) -> store.Answer:
+        return work(self._cursor)
 
 
 def is_held(held: store.Store, identity: UUID) -> bool:
