@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, redaction, store, words
+from mirror import log, record, redaction, store, words
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused
@@ -22,7 +21,11 @@ TOLD_IN_WORDS = (
     "note", "evidence", "next_step", "noticed", "so_what", "now_what", "could_be_wrong",
     "seen_otherwise", "assumption_before", "tried", "happened", "assumption_now",
 )  # fmt: skip
-SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
+SAVED_OR_NOT = (
+    "Something went wrong, so it may not be saved. What you typed is still here: save it again, "
+    "and it is kept once. If it fails again, tell whoever looks after this Place Mirror, and give "
+    "them this reference: {}"
+)
 KEPT_BEFORE = (
     "What you saved before you changed it was kept after all, as it was then. To keep this as "
     "well, save it again."
@@ -256,10 +259,10 @@ class Form:
             return True, saved
         except Refused as refusal:
             return False, str(refusal)
-        except Exception:
+        except Exception as fault:
             # Whatever the fault, somebody typed this: it is told, and what was typed stays.
-            logging.getLogger(__name__).exception("What was typed could not be saved.")
-            return False, SAVED_NOT
+            reference = log.fault(store.data_path(), fault, "in saving a form")
+            return False, SAVED_OR_NOT.format(reference)
 
     def _of_names(self) -> str:
         """What was taken out of the texts that were typed, and whether somebody may stand there."""

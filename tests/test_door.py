@@ -14,7 +14,7 @@ from http.client import HTTPException
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mirror import allowance, door, launch, log, phones, record, rounds, store
+from mirror import allowance, door, faults, launch, log, phones, record, rounds, store
 from mirror.door import Door
 from mirror.rounds import Count, Round
 from mirror.store import Refused, Store
@@ -431,7 +431,11 @@ def test_its_addresses_are_this_machines_on_its_networks(opened: Door) -> None:
     assert len(set(opened.addresses)) == len(opened.addresses)
 
 
-def test_it_closes_when_the_house_does(tiny: Store, asked: Round) -> None:
+def test_it_closes_when_the_house_does(
+    tiny: Store, asked: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What others tell of faults is theirs again in the tests that follow.
+    monkeypatch.setattr(faults, "told_by_us", lambda: None)
     there = Door.open(tiny, asked.gathering, served.free_port())
 
     async def serve() -> None:

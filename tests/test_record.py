@@ -541,7 +541,10 @@ def test_a_fault_of_the_file_is_told_in_words_and_keeps_what_was_typed(
         patched.setattr(intake, "record_change", fails)
         save(app)
     assert not app.exception
-    assert told(app) == ("It could not be saved. What you typed is still here, so try again.")
+    assert told(app).startswith(
+        "Something went wrong, so it may not be saved. What you typed is still here: save it "
+        "again, and it is kept once. If it fails again,"
+    )
     assert app.text_area(key="observation note").value == "Keep me."
     assert save(app).success
 
