@@ -31,6 +31,7 @@ KEPT_BEFORE = (
     "well, save it again."
 )
 KEPT_ONCE = "It is the same as the one before, so it is kept once. If it is another, save it again."
+UNHEARD = "The line was lost before you were told. Nothing needs to be typed again."
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,7 @@ class Form:
             "Save", key=f"save {identity}", on_click=self._save, args=(identity, keep, empties)
         )
         # Told once: whatever is chosen next is about something else.
-        saved, told = st.session_state.pop(self._memo("told"), (True, ""))
+        saved, told = st.session_state.pop(self._memo("told"), None) or self._unheard()
         if told:
             (st.success if saved else st.error)(words.literal(told))
 
@@ -263,6 +264,19 @@ class Form:
             # Whatever the fault, somebody typed this: it is told, and what was typed stays.
             reference = log.fault(store.data_path(), fault, "in saving a form")
             return False, SAVED_OR_NOT.format(reference)
+
+    def _unheard(self) -> tuple[bool, str]:
+        """What was told of the last saving, where what was saved is there again without a click.
+
+        Its tab lost its line before it was told. A grid alone does not come again: it is another.
+        """
+        state, now, left = st.session_state, self._filled(), self._memo("left")
+        kept, emptied = state.get(self._memo("kept")), state.get(left)
+        if not kept or not emptied or now == emptied or now | {"cells": kept["cells"]} != kept:
+            return True, ""
+        # A click on the button that comes next is told the same, and empties the form.
+        state[left] = now
+        return True, f"{state[self._memo('last')][1]} {UNHEARD}"
 
     def _of_names(self) -> str:
         """What was taken out of the texts that were typed, and whether somebody may stand there."""
