@@ -251,6 +251,7 @@ class Form:
         failed = self._memo("failed")
         before = st.session_state.get(failed, identity)
         try:
+            # Of the whole file, since partners have forms too; it was made by chance in this tab.
             if before != identity and record.is_held(store.current(), before):
                 del st.session_state[failed]
                 return False, KEPT_BEFORE
