@@ -115,8 +115,9 @@ def _asked(key: str, moment: Moment) -> None:
 
 
 def _keep(key: str, moment: Moment, said: str, who: str | None, when: date | None) -> None:
-    """Keep it under the id that the form was opened with: a second click keeps nothing more."""
-    identity, gathering = st.session_state.capture_id, moment.gathering
+    """Keep it under an id that the form was opened for: a second click keeps nothing more."""
+    typed = {"said": said, "who": who, "when": when}
+    identity, gathering = record.id_of(st.session_state.capture_id, typed), moment.gathering
     match key:
         case "s" | "w":
             record.event(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from uuid import UUID, uuid5
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from mirror import (
     rounds,
     screen,
     snapshot,
+    store,
     vocabulary,
     witness,
     words,
@@ -46,13 +48,13 @@ def close(gathering: Workshop, lens: Lens) -> None:
     phrases = vocabulary.phrases(lens.words)
     with st.expander("What did we make of each view?"):
         st.write("A line is enough. What stays empty is left out.")
-        for place, item in enumerate(gathering.agenda):
+        for place, (item, key) in enumerate(_keyed(gathering)):
             st.markdown(
                 f"**{place + 1}. {titled(item, phrases)}**  \n{words.literal(item.question)}"
             )
             with st.grid(len(ASKED), min_column_width=260):
                 for field, label in ASKED.items():
-                    st.text_area(label, height=96, key=_key(gathering, place, field))
+                    st.text_area(label, height=96, key=f"{key} {field}", persist_state="session")
         st.markdown(
             "Closing keeps each view as it is now, shuts the door for phones, and lets nothing "
             "more be put on the agenda. What was captured can still be taken back."
@@ -60,8 +62,14 @@ def close(gathering: Workshop, lens: Lens) -> None:
         st.button("Close the gathering", on_click=_close, args=(gathering,))
 
 
-def _key(gathering: Workshop, place: int, field: str) -> str:
-    return f"closing {gathering.id} {place} {field}"
+def _keyed(gathering: Workshop) -> list[tuple[Item, str]]:
+    """Each view of the agenda with the key of its fields, which stays when the order is changed."""
+    met, keyed = Counter[tuple[str, str]](), list[tuple[Item, str]]()
+    for item in gathering.agenda:
+        view = item.page, item.lens
+        met[view] += 1
+        keyed.append((item, f"closing {gathering.id} {item.page} {item.lens} {met[view]}"))
+    return keyed
 
 
 def _close(gathering: Workshop) -> None:
@@ -69,12 +77,21 @@ def _close(gathering: Workshop) -> None:
         if rounds.current(current(), gathering.id) is not None:
             raise Refused("A round of scores is still open. Close it and show it first.")
         agenda = [Item(one.page, _fixed(one), one.question) for one in gathering.agenda]
-        for place, item in enumerate(agenda):
-            _keep_what_was_made_of_it(gathering, place, item)
-        workshop.plan(current(), gathering.id, agenda)
-        for place, item in enumerate(agenda):
-            _keep_view(gathering, place, item)
-        workshop.close(current(), gathering.id)
+        seen = [_seen(gathering, item) for item in agenda if item.page != SCORING]
+        said = [
+            {field: st.session_state.get(f"{key} {field}") for field in ASKED}
+            for _, key in _keyed(gathering)
+        ]
+
+        def keep(held: store.Store) -> None:
+            workshop.plan(held, gathering.id, agenda)
+            for item, texts in zip(agenda, said, strict=True):
+                _keep_what_was_made_of_it(held, gathering, item, texts)
+            for view in seen:
+                view(held)
+            workshop.close(held, gathering.id)
+
+        record.together(current(), keep)
         if (here := door.of(gathering.id)) is not None:
             here.close()
         backup.try_to_make(current())
@@ -86,31 +103,26 @@ def _fixed(item: Item) -> str:
     return item.lens if item.page == SCORING else panels.fixed(item.page, item.lens)
 
 
-def _keep_what_was_made_of_it(gathering: Workshop, place: int, item: Item) -> None:
-    said = {field: st.session_state.get(_key(gathering, place, field)) for field in ASKED}
+def _keep_what_was_made_of_it(
+    held: store.Store, gathering: Workshop, item: Item, said: Mapping[str, str | None]
+) -> None:
     if any((text or "").strip() for text in said.values()):
         record.reflection(
-            current(), _identity(gathering, place, "reflection"), place=gathering.place,
-            page=item.page, lens=item.lens, question=item.question, observed_on=date.today(),
-            consent=2, gathering=gathering.id, **said,
+            held, record.new_id(), place=gathering.place, page=item.page, lens=item.lens,
+            question=item.question, observed_on=date.today(), consent=2, gathering=gathering.id,
+            **said,
         )  # fmt: skip
 
 
-def _keep_view(gathering: Workshop, place: int, item: Item) -> None:
-    if item.page == SCORING:
-        return
+def _seen(gathering: Workshop, item: Item) -> Callable[[store.Store], bool]:
+    """What keeps a view as it is now."""
     with overheard() as heard:
         panel = panels.of(item.page, item.lens)
-    snapshot.keep(
-        current(), _identity(gathering, place, "view"), place=gathering.place, page=item.page,
+    return partial(
+        snapshot.keep, identity=record.new_id(), place=gathering.place, page=item.page,
         lens=item.lens, taken_on=date.today(), voices=panel.voices, heard=heard,
         gathering=gathering.id,
     )  # fmt: skip
-
-
-def _identity(gathering: Workshop, place: int, what: str) -> UUID:
-    """The same for the same view however often it is tried: a second click keeps nothing more."""
-    return uuid5(gathering.id, f"{what} {place}")
 
 
 def take_away(gathering: Workshop) -> None:

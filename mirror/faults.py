@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import threading
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -16,9 +18,6 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 
 from mirror import about, leaf, log, store, words
 from mirror.store import Refused
-
-#: Those who tell of faults on stderr: of pages and clicks, and of all else that is served.
-TELL = ("streamlit.error_util", "uvicorn.error")
 
 
 def on_a_page(fault: Exception) -> bool:
@@ -63,19 +62,26 @@ def told_by_us() -> None:
 
     A file that cannot be made when it is taken says so below its button, for which Streamlit has
     words of its own and no place to put others. And what is told on stderr, which a host keeps
-    too, quotes nobody.
+    too, quotes nobody, whoever tells it.
     """
     DeferredFileHandler.handle = _made_when_taken  # type: ignore[method-assign]
-    for name in TELL:
-        logging.getLogger(name).addFilter(without_words)
+    logging.setLogRecordFactory(_without_words)
+    threading.excepthook = _in_a_thread
 
 
-def without_words(record: logging.LogRecord) -> bool:
-    """Whether a record is told, which it is: of a fault with its way, and not with what it says."""
+def _without_words(*args: Any, **more: Any) -> logging.LogRecord:
+    """A record that is told of a fault with its way, and not with what it says."""
+    record = logging.LogRecord(*args, **more)
     if record.exc_info and (fault := record.exc_info[1]) is not None:
-        told = [record.getMessage(), *log.came_through(fault)]
+        # Its first line says what failed; asyncio quotes the fault below it.
+        told = [record.getMessage().partition("\n")[0], *log.came_through(fault)]
         record.msg, record.args, record.exc_info = "%s", ("\n  ".join(told),), None
-    return True
+    return record
+
+
+def _in_a_thread(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value is not None:
+        log.fault(store.data_path(), ended.exc_value, "in a thread")
 
 
 async def _made_when_taken(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 import streamlit as st
 
-from mirror import record, redaction, words
+from mirror import log, record, redaction, store, words
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused
@@ -22,8 +21,17 @@ TOLD_IN_WORDS = (
     "note", "evidence", "next_step", "noticed", "so_what", "now_what", "could_be_wrong",
     "seen_otherwise", "assumption_before", "tried", "happened", "assumption_now",
 )  # fmt: skip
-SAVED_NOT = "It could not be saved. What you typed is still here, so try again."
+SAVED_OR_NOT = (
+    "Something went wrong, so it may not be saved. What you typed is still here: save it again, "
+    "and it is kept once. If it fails again, tell whoever looks after this Place Mirror, and give "
+    "them this reference: {}"
+)
+KEPT_BEFORE = (
+    "What you saved before you changed it was kept after all, as it was then. To keep this as "
+    "well, save it again."
+)
 KEPT_ONCE = "It is the same as the one before, so it is kept once. If it is another, save it again."
+UNHEARD = "The line was lost before you were told. Nothing needs to be typed again."
 
 
 @dataclass(frozen=True)
@@ -195,7 +203,8 @@ class Form:
     def save_button(self, keep: Callable[[Form, UUID], str], empties: Sequence[str]) -> None:
         """The button that saves the form, and below it what became of the last saving.
 
-        The id to be saved under belongs to the button: a second click on it brings the same.
+        The id to be saved under is made of the button's and of what stands in the form: a second
+        click on it brings the same, and what was changed in between another.
         """
         identity = self._identity()
         # Without a shortcut: its hint is too faint to read. Ctrl+Enter saves from the note anyway.
@@ -203,7 +212,7 @@ class Form:
             "Save", key=f"save {identity}", on_click=self._save, args=(identity, keep, empties)
         )
         # Told once: whatever is chosen next is about something else.
-        saved, told = st.session_state.pop(self._memo("told"), (True, ""))
+        saved, told = st.session_state.pop(self._memo("told"), None) or self._unheard()
         if told:
             (st.success if saved else st.error)(words.literal(told))
 
@@ -224,7 +233,7 @@ class Form:
             if filled == state.pop(kept, None):
                 state[told] = True, f"{state[last][1]} {KEPT_ONCE}"
                 return
-            state[last] = self._tried(identity, keep)
+            state[last] = self._tried(record.id_of(identity, filled), keep)
             if state[last][0]:
                 state[self._memo("id")] = record.new_id()
                 state[kept] = filled
@@ -235,14 +244,40 @@ class Form:
         state[left] = self._filled() if saved else None
 
     def _tried(self, identity: UUID, keep: Callable[[Form, UUID], str]) -> tuple[bool, str]:
+        """Whether it is saved, and what is told of it.
+
+        A try that failed may be in: before something else is saved in its place, that is looked up.
+        """
+        failed = self._memo("failed")
+        before = st.session_state.get(failed, identity)
         try:
-            return True, f"Saved: {keep(self, identity)}.{self._of_names()}"
+            # Of the whole file, since partners have forms too; it was made by chance in this tab.
+            if before != identity and record.is_held(store.current(), before):
+                del st.session_state[failed]
+                return False, KEPT_BEFORE
+            st.session_state[failed] = identity
+            saved = f"Saved: {keep(self, identity)}.{self._of_names()}"
+            del st.session_state[failed]
+            return True, saved
         except Refused as refusal:
             return False, str(refusal)
-        except Exception:
+        except Exception as fault:
             # Whatever the fault, somebody typed this: it is told, and what was typed stays.
-            logging.getLogger(__name__).exception("What was typed could not be saved.")
-            return False, SAVED_NOT
+            reference = log.fault(store.data_path(), fault, "in saving a form")
+            return False, SAVED_OR_NOT.format(reference)
+
+    def _unheard(self) -> tuple[bool, str]:
+        """What was told of the last saving, where what was saved is there again without a click.
+
+        Its tab lost its line before it was told. A grid alone does not come again: it is another.
+        """
+        state, now, left = st.session_state, self._filled(), self._memo("left")
+        kept, emptied = state.get(self._memo("kept")), state.get(left)
+        if not kept or not emptied or now == emptied or now | {"cells": kept["cells"]} != kept:
+            return True, ""
+        # A click on the button that comes next is told the same, and empties the form.
+        state[left] = now
+        return True, f"{state[self._memo('last')][1]} {UNHEARD}"
 
     def _of_names(self) -> str:
         """What was taken out of the texts that were typed, and whether somebody may stand there."""
@@ -257,10 +292,11 @@ class Form:
     def _filled(self) -> dict[str, Any]:
         """All that stands in the form, with its place and with who speaks."""
         who = Form("who", self.lens).name("observer")
+        ours = self._key(""), f"who {who} "
         fields = {
             str(key): value
             for key, value in st.session_state.items()
-            if str(key).startswith(self._key("")) and not str(key).startswith(self._key("grid "))
+            if str(key).startswith(ours) and not str(key).startswith(self._key("grid "))
         }
         return {"place": self.lens.place, "who": who, "cells": self.cells(), **fields}
 

@@ -181,8 +181,9 @@ class Phones:
         reference = log.fault(self._held.path, exception, "on a phone")
         return word(
             500,
-            "Something went wrong, so nothing was taken in. Go back and send it again. If it comes "
-            f"again, tell whoever holds the workshop. Reference: {reference}",
+            "Something went wrong, so your answers may not be in. Go back and send them again: "
+            "only the last ones count. If it comes again, tell whoever holds the workshop. "
+            f"Reference: {reference}",
         )
 
     # --- its pages -------------------------------------------------------------------------------

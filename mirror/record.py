@@ -1,12 +1,14 @@
 """Record what somebody says, one whole thing at a time: each value checked, each thing kept once.
 
 The caller makes the id, with `new_id`, before anything is sent: a second click or a retry brings
-the same id and adds nothing. What cannot be kept raises Refused, in one sentence that names the
-field and the remedy, and leaves the file as it was.
+the same id and adds nothing. Where what is sent may have been changed between two tries, the id is
+made of it, with `id_of`. What cannot be kept raises Refused, in one sentence that names the field
+and the remedy, and leaves the file as it was.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import time
@@ -15,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from mirror import intake, redaction, store, words
@@ -29,21 +31,31 @@ EARLIEST, LATEST_PLAN = date(2000, 1, 1), date(2100, 1, 1)
 #: The most people in a room whose grid is typed in, and of one sector at any gathering.
 ROOM, CROWD = 40, 1_000
 
+#: The bits of an id that are left to chance.
+CHANCE = 74
+
 #: The codes that may be chosen, each with the vocabulary or the scale it belongs to.
 Known = frozenset[tuple[str, str]]
 
 
 def new_id() -> UUID:
     """An id of version 7: the present millisecond, then chance, so that ids sort by age."""
-    moment = time.time_ns() // 1_000_000
+    return _of_a_moment(time.time_ns() // 1_000_000, secrets.randbits(CHANCE))
+
+
+def id_of(made: UUID, said: Mapping[str, Any]) -> UUID:
+    """The id of what is said under one that was made before: the same only for the very same.
+
+    A try that failed may be in for all that. Changed since, it must not be taken for what is held.
+    """
+    text = json.dumps(said, sort_keys=True, default=str)
+    return _of_a_moment(made.int >> 80, uuid5(made, text).int >> 128 - CHANCE)
+
+
+def _of_a_moment(milliseconds: int, chance: int) -> UUID:
     version, variant = 7, 2
-    return UUID(
-        int=moment << 80
-        | version << 76
-        | secrets.randbits(12) << 64
-        | variant << 62
-        | secrets.randbits(62)
-    )
+    high, low = divmod(chance, 1 << 62)
+    return UUID(int=milliseconds << 80 | version << 76 | high << 64 | variant << 62 | low)
 
 
 def observation(
@@ -541,13 +553,12 @@ def room(
         _count(people, len(present))
         if not spoke:
             raise Refused("The grid: nothing is in it yet, so type a number from 0 to 10.")
+        if _is_held(cursor, identity):
+            return 0
         if gathering is None:
-            if not _keep(cursor, "gathering", identity, place, terms, recorded=False):
-                return 0
+            _keep(cursor, "gathering", identity, place, terms, recorded=False)
             said_for = Counter(sector for sector in sectors if sector)
             keep_room(cursor, identity, {**said_for, "": (people or 0) - said_for.total()})
-        elif cursor.execute(store.sql("keep/held"), {"id": _of_cell(identity, 0)}).fetchall():
-            return 0
         cells = count()
         for row, said in spoke:
             who = _new_person(cursor, place, day, row)
@@ -648,6 +659,31 @@ class _Speaker:
 def words_known(cursor: store.Cursor) -> Known:
     """The codes that may be chosen now."""
     return frozenset(cursor.execute(store.sql("keep/typed_words")).fetchall())
+
+
+def together(held: store.Store, work: Callable[[store.Store], None]) -> None:
+    """Nothing: all that `work` keeps in the store that it is given is kept, or nothing of it."""
+    held.write(lambda cursor: work(cast(store.Store, _Within(cursor))))
+
+
+class _Within:
+    """A store that is written to just now: what is written into it is a part of that."""
+
+    def __init__(self, cursor: store.Cursor) -> None:
+        self._cursor = cursor
+
+    def write(self, work: Callable[[store.Cursor], store.Answer]) -> store.Answer:
+        return work(self._cursor)
+
+
+def is_held(held: store.Store, identity: UUID) -> bool:
+    """Whether anything is kept under this id in a file that still stands where it stood."""
+    return held.write(lambda cursor: _is_held(cursor, identity), is_asked_for=False)
+
+
+def _is_held(cursor: store.Cursor, identity: UUID) -> bool:
+    terms = {"id": identity, "cell": _of_cell(identity, 0)}
+    return bool(cursor.execute(store.sql("keep/held"), terms).fetchall())
 
 
 def _whole(

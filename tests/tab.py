@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -202,6 +203,17 @@ class Tab:
         """Write into a field of a few lines."""
         one = self.labelled("text_area", label).id
         self.chosen[one] = WidgetState(id=one, string_value=text)
+
+    def count(self, label: str, number: float) -> None:
+        """Write a number into its field."""
+        one = self.labelled("number_input", label).id
+        self.chosen[one] = WidgetState(id=one, double_value=number)
+
+    def fill(self, cells: Mapping[int, Mapping[str, str]]) -> None:
+        """Type into the cells of the one grid that can be typed into."""
+        [one] = [grid.id for grid in self.things("dataframe") if grid.id]
+        edited = {"edited_rows": cells, "added_rows": [], "deleted_rows": []}
+        self.chosen[one] = WidgetState(id=one, string_value=json.dumps(edited))
 
     async def press(self, label: str, lose_after: int | None = None) -> None:
         """Press a button, and hear what comes of it."""

@@ -587,7 +587,7 @@ def test_pages_take_the_file_only_as_whoever_is_here_may_use_it() -> None:
         if re.search(r"store\.(current|open_store)\(|store import .*current", path.read_text())
     }  # fmt: skip
     assert takes <= {
-        "__main__", "adding", "ask", "backup", "granting", "guard", "launch", "links",
+        "__main__", "adding", "ask", "backup", "fields", "granting", "guard", "launch", "links",
         "own_notes", "safekeeping", "salvage", "welcome", "witness",
     }  # fmt: skip
 

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bench import crowd
-from mirror import panels, store
+from mirror import panels, store, words
+from mirror.fields import UNHEARD
 from mirror.pack import drawn
 from tests import served
 from tests.line import line
@@ -66,12 +67,43 @@ def test_a_save_whose_answer_was_lost_on_the_way_is_kept_once(house: House) -> N
         tab.drop()
         await unaware.connect()
         await unaware.answer()
+        [told] = unaware.told()
+        assert told.endswith(words.literal(UNHEARD)) and unaware.session == tab.session
         await unaware.press("Save")
-        assert unaware.told() and unaware.session == tab.session
+        assert unaware.told() == tab.told(), "a click on what came again is told the same"
         house.told.append(note)
         unaware.write(crowd.NOTE, "W-99 saw another thing.")
         await unaware.press("Save")
         house.told.append("W-99 saw another thing.")
+        await unaware.close()
+
+    asyncio.run(lose_the_answer())
+
+
+def test_a_grid_whose_answer_was_lost_on_the_way_is_told_as_kept_to_the_tab_that_comes_again(
+    house: House,
+) -> None:
+    """The grid is empty by then, so whoever is not told types a whole room anew."""
+
+    async def lose_the_answer() -> None:
+        tab = Tab(house.address, "record", "place=gateshead&kind=room")
+        await tab.connect()
+        await tab.answer()
+        tab.count("How many people were in the room?", 2)
+        tab.fill({0: {"PER1": "7"}, 1: {"PER1": "4"}})
+        unaware = replace(tab, chosen=dict(tab.chosen))
+        await tab.press("Save")
+        assert tab.told() == [words.literal("Saved: 2 people.")]
+        tab.drop()
+        await unaware.connect()
+        await unaware.answer()
+        assert unaware.session == tab.session
+        assert unaware.told() == [words.literal(f"Saved: 2 people. {UNHEARD}")]
+        await unaware.answer()
+        assert unaware.told() == [], "it is told once"
+        unaware.fill({0: {"PER1": "1"}})
+        await unaware.press("Save")
+        assert unaware.told() == [words.literal("Saved: 2 people.")]
         await unaware.close()
 
     asyncio.run(lose_the_answer())

@@ -10,11 +10,12 @@ import threading
 import time
 from collections.abc import Iterator
 from http.client import HTTPException
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mirror import allowance, door, launch, log, phones, record, rounds, store
+from mirror import allowance, door, faults, launch, log, phones, record, rounds, store
 from mirror.door import Door
 from mirror.rounds import Count, Round
 from mirror.store import Refused, Store
@@ -389,7 +390,7 @@ def test_a_fault_is_told_in_a_sentence_and_not_hidden(
     monkeypatch.setattr(logging.getLogger("uvicorn.error"), "handlers", [caplog.handler])
     monkeypatch.setattr(rounds, "cast", lambda *_, **__: 1 / 0)
     status, text = mine.send(code(asked), {"PAR1": 3})
-    assert status == 500 and "nothing was taken in" in text and "Zero" not in text
+    assert status == 500 and "may not be in" in text and "Zero" not in text
     told = re.search(r"Reference: (\S{4}-\S{4})", text)
     said = log.of(tiny.path).read_text(encoding="utf-8")
     assert told and f"{told[1]} Something went wrong on a phone.\n" in said
@@ -399,6 +400,25 @@ def test_a_fault_is_told_in_a_sentence_and_not_hidden(
     while "ZeroDivisionError" not in caplog.text and time.monotonic() < until:
         time.sleep(0.02)
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_is_sent_again_after_a_fault_that_came_late_counts_once(
+    tiny: Store, asked: Round, opened: Door
+) -> None:
+    mine, cast = phone(opened, asked), rounds.cast
+
+    def fails(*args: Any, **more: Any) -> None:
+        cast(*args, **more)
+        raise OSError("the disk is gone")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rounds, "cast", fails)
+        status, text = mine.send(code(asked), {"PAR1": 3})
+    assert status == 500 and "nothing was taken in" not in text
+    assert "send them again: only the last ones count" in text
+    assert mine.is_in(code(asked), {"PAR1": 4})
+    rounds.close(tiny, asked)
+    assert scores(tiny, asked) == [("PAR1", 4)]
 
 
 # --- opening and closing ------------------------------------------------------------------------
@@ -431,7 +451,11 @@ def test_its_addresses_are_this_machines_on_its_networks(opened: Door) -> None:
     assert len(set(opened.addresses)) == len(opened.addresses)
 
 
-def test_it_closes_when_the_house_does(tiny: Store, asked: Round) -> None:
+def test_it_closes_when_the_house_does(
+    tiny: Store, asked: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What others tell of faults is theirs again in the tests that follow.
+    monkeypatch.setattr(faults, "told_by_us", lambda: None)
     there = Door.open(tiny, asked.gathering, served.free_port())
 
     async def serve() -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,16 @@ from urllib.request import urlopen
 import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 
-from mirror import backup, faults, intake, log, store
+from mirror import backup, faults, intake, log, released, store
 from mirror.__main__ import main
 from mirror.store import Refused
 from tests import served
 from tests.test_browser import assert_axe_finds_nothing
 from tests.test_command import ROW, written
+from tests.test_pages import opened as page
+from tests.test_record import notice, save
 
 #: What somebody wrote, which stands in what every fault here says, and in no log.
 MARK = "Ann said that the chair bullies her"
@@ -47,6 +51,17 @@ if "fail" in st.query_params:
     fail()
 st.write("The page is whole.")
 '''
+
+
+@pytest.fixture
+def told_by_us(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While the test lasts, what others tell of a fault, they tell as we do."""
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)
+    before = logging.getLogRecordFactory()
+    faults.told_by_us()
+    yield
+    logging.setLogRecordFactory(before)
 
 
 def logs(folder: Path) -> str:
@@ -107,14 +122,67 @@ def test_a_fault_is_in_the_log_with_its_way_and_without_what_it_says(
     )
 
 
-def test_what_is_told_on_stderr_quotes_nobody_either() -> None:
-    fault = failed("one behind another", MARK)
-    told = (type(fault), fault, fault.__traceback__)
-    record = logging.LogRecord("uvicorn.error", logging.ERROR, "f.py", 1, "A %s", ("fault",), told)
-    assert faults.without_words(record)
-    said = logging.Formatter().format(record)
+@pytest.mark.parametrize(
+    "name", ["uvicorn.error", "asyncio", "streamlit.runtime.app_session", "mirror.fields"]
+)
+def test_what_is_told_on_stderr_quotes_nobody_either_whoever_tells_it(
+    name: str, told_by_us: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    telling, fault = logging.getLogger(name), failed("one behind another", MARK)
+    telling.addHandler(caplog.handler)
+    try:
+        telling.error("A %s\nfuture: %r", "fault", fault, exc_info=fault)
+    finally:
+        telling.removeHandler(caplog.handler)
+    said = logging.Formatter().format(caplog.records[0])
     assert said.startswith("A fault\n  builtins.ValueError\n    tests/test_faults.py:")
     assert "mirror.store.Refused" in said and "chair" not in said
+
+
+def test_a_thread_that_fails_does_so_in_the_log_and_quotes_nobody(
+    told_by_us: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fails() -> None:
+        raise ValueError(MARK)
+
+    monkeypatch.setenv("MIRROR_DATA", str(tmp_path / "mirror.duckdb"))
+    failing = threading.Thread(target=fails)
+    failing.start()
+    failing.join()
+    assert re.search(r"builtins\.ValueError\n.* in fails\n", logs(tmp_path), re.DOTALL)
+    assert MARK not in logs(tmp_path) + capsys.readouterr().err
+
+
+@pytest.mark.parametrize("why", ["a value", "a text"])
+def test_a_form_that_fails_says_so_with_a_reference_and_nobodys_words_get_out(
+    why: str, tiny: store.Store, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise failed(why, MARK)
+
+    app = notice(page("record"), note=MARK)
+    monkeypatch.setattr(intake, "record_change", fails)
+    save(app)
+    told = app.error[0].value.replace("\\", "")
+    found = REFERENCE.search(told)
+    assert found and f"{found[0]} Something went wrong in saving a form." in logs(tiny.path.parent)
+    assert "it may not be saved" in told and "kept once" in told
+    assert app.text_area(key="observation note").value == MARK
+    assert MARK not in told + logs(tiny.path.parent) + "".join(capfd.readouterr())
+
+
+def test_a_release_that_cannot_be_read_is_told_on_stderr_without_what_the_fault_says(
+    told_by_us: None, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / f"{MARK}.duckdb"
+    file.write_bytes(b"x" * 9000)
+    with pytest.raises(released.Nothing, match="cannot be read just now"):
+        released.ask(file, "places")
+    assert "A release could not be read." in caplog.text and "mirror.store." in caplog.text
+    assert MARK not in caplog.text
 
 
 def test_a_log_is_set_aside_when_it_is_long_and_a_few_are_kept(

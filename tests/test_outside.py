@@ -107,6 +107,7 @@ WELL: dict[str, dict[str, Any]] = {
         "place": "aytown", "held_on": DAY, "people": 1, "headings": {},
         "rows": [record.Person("A", None, {})],
     },
+    "record.id_of": {"made": NOBODYS},
     "record.text_of": {"field": "Title", "value": "x", "most": 9},
     "workshop.prepare": {
         "place": "aytown", "held_on": DAY, "purpose": "x", "agenda": [Item("home", "", "?")],

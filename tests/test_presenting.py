@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+import streamlit as st
 
-from mirror import presenting, record, store, workshop
+from mirror import capture, presenting, record, store, workshop
 from mirror.workshop import Item
 from tests.test_pages import PAGES, PICTURES, opened, pictures, said
 
@@ -120,6 +121,22 @@ def test_while_a_gathering_is_going_on_every_view_can_capture(tiny: store.Store)
     assert "Note (N)" not in {
         button.label for button in opened("behaviours", place="beeville").button
     }
+
+
+@pytest.mark.parametrize("key", capture.KEYS)
+def test_what_is_captured_is_kept_once_and_as_it_was_changed_before_it_was_told(
+    key: str, tiny: store.Store
+) -> None:
+    found = workshop.found(meet(tiny, "aytown", "home"))
+    assert found is not None
+    moment = capture.Moment(found, "home", "place=aytown", ASKED)
+    st.session_state.capture_id = record.new_id()
+    for typed in ("First.", "First.", "Changed.", "Changed."):
+        capture._keep(key, moment, typed, None, None)
+    assert sorted(workshop.captured(found.id).said) == ["Changed.", "First."]
+    st.session_state.capture_id = record.new_id()
+    capture._keep(key, moment, "First.", None, None)
+    assert sorted(workshop.captured(found.id).said) == ["Changed.", "First.", "First."]
 
 
 @pytest.mark.parametrize("page", PAGES)

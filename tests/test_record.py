@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mirror import forms, intake, record, store, words
+from mirror import forms, intake, record, store, words, workshop
 from mirror.ask import ask
-from mirror.fields import KEPT_ONCE
+from mirror.fields import KEPT_BEFORE, KEPT_ONCE
 from mirror.lens import Lens
 from mirror.store import Refused
 from tests.test_pages import opened, said
@@ -540,9 +541,135 @@ def test_a_fault_of_the_file_is_told_in_words_and_keeps_what_was_typed(
         patched.setattr(intake, "record_change", fails)
         save(app)
     assert not app.exception
-    assert told(app) == ("It could not be saved. What you typed is still here, so try again.")
+    assert told(app).startswith(
+        "Something went wrong, so it may not be saved. What you typed is still here: save it "
+        "again, and it is kept once. If it fails again,"
+    )
     assert app.text_area(key="observation note").value == "Keep me."
     assert save(app).success
+
+
+@contextmanager
+def failing_once_it_is_kept(fault: Exception) -> Iterator[None]:
+    """While the block lasts, whatever is written is kept, and then the fault comes."""
+    write = store.Store.write
+
+    def fails(held: store.Store, work: Any, **how: Any) -> None:
+        write(held, work, **how)
+        raise fault
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(store.Store, "write", fails)
+        yield
+
+
+FAULTS = [OSError("the disk is gone"), Refused("There is no room left.")]
+
+
+def notes(held: store.Store) -> list[str]:
+    """The notes that were typed in today, the first first."""
+    rows = held.ask("SELECT note FROM observation WHERE batch IS NULL ORDER BY recorded_at, id")
+    return [str(note) for note in rows.note]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_saved_again_after_a_fault_is_kept_once_though_it_was_kept_before_the_fault(
+    fault: Exception, tiny: store.Store
+) -> None:
+    app, before = notice(opened("record"), note="Keep me."), notes(tiny)
+    with failing_once_it_is_kept(fault):
+        save(app)
+    assert not app.success and app.text_area(key="observation note").value == "Keep me."
+    assert told(save(app)) == "Saved: We share a purpose."
+    assert notes(tiny) == [*before, "Keep me."]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("field", "other"), [("note", "Another."), ("consent", "2"), ("strength", 3.0)]
+)
+def test_what_was_changed_after_a_fault_is_never_told_as_saved_without_being_kept(
+    field: str, other: Any, fault: Exception, tiny: store.Store
+) -> None:
+    """The first is in though nobody was told: it is said, and the other is kept if it is wanted."""
+    app = notice(opened("record"), note="Keep me.", strength=7.0, consent="1")
+    with failing_once_it_is_kept(fault):
+        save(app)
+    once = counts(tiny)
+    app = notice(app, **{field: other})
+    assert told(save(app)) == KEPT_BEFORE and not app.success
+    assert counts(tiny) == once
+    assert told(save(app)) == "Saved: We share a purpose."
+    assert counts(tiny)["observation"] == once["observation"] + 1
+    kept = tiny.ask("SELECT * FROM observation WHERE batch IS NULL ORDER BY recorded_at DESC, id")
+    assert kept[field][0] == type(kept[field][0])(other)
+
+
+def test_who_somebody_speaks_for_is_kept_as_it_was_changed_after_a_fault(
+    tiny: store.Store,
+) -> None:
+    app = notice(opened("record"), observer="A4", note="Keep me.")
+    with failing_once_it_is_kept(OSError("the disk is gone")):
+        save(app)
+    assert speakers(tiny)["A4"][0] is None
+    app.selectbox(key="who A4 sector").set_value("nhs")
+    assert told(save(app)) == KEPT_BEFORE
+    assert told(save(app)) == "Saved: We share a purpose."
+    assert speakers(tiny)["A4"][0] == "nhs"
+    once = counts(tiny)
+    assert told(save(app)) == told(save(app)) == "Saved: We share a purpose."
+    assert counts(tiny) == once
+
+
+def test_what_was_changed_after_a_refusal_is_saved_at_once(tiny: store.Store) -> None:
+    app, before = notice(opened("record"), note=LONG), notes(tiny)
+    assert told(save(app)).startswith("Note: it has 5,001 characters")
+    assert told(save(notice(app, note="Shorter."))) == "Saved: We share a purpose."
+    assert notes(tiny) == [*before, "Shorter."]
+
+
+@pytest.mark.parametrize("is_going_on", [False, True])
+def test_a_room_that_was_changed_after_a_fault_is_kept_as_it_was_changed(
+    is_going_on: bool, tiny: store.Store
+) -> None:
+    if is_going_on:
+        workshop.prepare(
+            tiny, record.new_id(), place="aytown", held_on=TODAY, purpose="Together",
+            agenda=[workshop.Item("home", "place=aytown", "Who?")],
+        )  # fmt: skip
+    app = opened("record", kind="room")
+    app.number_input(key="room people").set_value(3)
+    grid(app, {0: {"PER1": "7"}})
+    with failing_once_it_is_kept(OSError("the disk is gone")):
+        save(app)
+    once = counts(tiny)
+    grid(app, {0: {"PER1": "7"}})
+    assert told(save(app)) == "Saved: 3 people."
+    assert counts(tiny) == once, "the same grid again"
+    app.number_input(key="room people").set_value(3)
+    grid(app, {0: {"PER1": "2"}})
+    with failing_once_it_is_kept(OSError("the disk is gone")):
+        save(app)
+    once = counts(tiny)
+    grid(app, {0: {"PER1": "5"}})
+    assert told(save(app)) == KEPT_BEFORE
+    assert counts(tiny) == once
+    grid(app, {0: {"PER1": "5"}})
+    assert told(save(app)) == "Saved: 3 people."
+    assert counts(tiny)["observation"] == once["observation"] + 1
+
+
+def test_an_id_of_what_is_said_is_the_same_for_the_same_and_sorts_as_that_it_is_made_of() -> None:
+    made, later = record.new_id(), UUID(int=record.new_id().int + (1 << 80))
+    said = {"note": "Keep me.", "cells": {0: {"PER1": "7"}, 1: {"PER1": "5"}}, "when": TODAY}
+    same = {"when": TODAY, "cells": {1: {"PER1": "5"}, 0: {"PER1": "7"}}, "note": "Keep me."}
+    assert record.id_of(made, said) == record.id_of(made, same)
+    others = {record.id_of(made, said | {"note": note}) for note in ("", "Keep me", "Keep me. ")}
+    assert len(others | {made, record.id_of(made, said), record.id_of(later, said)}) == 6
+    assert record.id_of(made, said).version == 7
+    assert (
+        record.id_of(made, said).int >> 80 == made.int >> 80 < record.id_of(later, said).int >> 80
+    )
 
 
 def test_an_observer_is_asked_whom_they_speak_for_until_it_is_known(

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from mirror import record, rounds, takeback, workshop
+from mirror import chain, record, rounds, takeback, workshop
 from mirror.ask import ask
 from mirror.lens import Lens
 from mirror.store import Refused, Store
 from mirror.workshop import Item
 from tests.test_pages import opened, said
+from tests.test_takeback import state
 
 TODAY = date.today()
 VIEWS = [
@@ -246,3 +247,101 @@ def test_the_page_home_begins_with_what_was_left_with_last_time(tiny: Store) -> 
     told = said(app)
     assert "Ask the residents first" in told and "Housing team" in told
     assert "Who carries it on?" in told, "it names the gathering it looks back to"
+
+
+# --- it is closed -------------------------------------------------------------------------------
+
+
+def closing_of(held: Store) -> Any:
+    """The page of a gathering that looks at two views, with its id."""
+    identity = meet(held)
+    return opened("gathering", place="aytown", gathering=str(identity)), identity
+
+
+def made(app: Any) -> list[Any]:
+    """The fields for what was made of each view, from the first on."""
+    return [area for area in app.text_area if area.label == "What did we make of it?"]
+
+
+def click(app: Any, label: str, key: str = "") -> Any:
+    [button] = [one for one in app.button if one.label == label and key in (one.key or "")]
+    return button.click().run()
+
+
+def lines(app: Any) -> str:
+    """All that the page says of a click."""
+    return " ".join(str(one.value) for one in (*app.success, *app.error)).replace("\\", "")
+
+
+def test_what_was_made_of_each_view_is_kept_as_it_was_when_the_gathering_was_closed(
+    tiny: Store,
+) -> None:
+    app, identity = closing_of(tiny)
+    made(app)[0].set_value("A first text.")
+    made(app)[1].set_value("x" * 5_001)
+    before = len(tiny.ask("SELECT * FROM change"))
+    assert "shorten it to 5,000" in lines(click(app, "Close the gathering"))
+    assert tiny.ask("SELECT * FROM reflection").empty, "nothing is kept of what is refused"
+    assert len(tiny.ask("SELECT * FROM change")) == before
+    assert [area.value for area in made(app)] == ["A first text.", "x" * 5_001]
+    made(app)[0].set_value("A better text.")
+    made(app)[1].set_value("Shorter.")
+    assert "The gathering is closed." in lines(click(app, "Close the gathering"))
+    kept = tiny.ask("SELECT page, so_what, gathering FROM reflection ORDER BY page DESC")
+    assert kept.values.tolist() == [
+        ["home", "A better text.", identity], ["behaviours", "Shorter.", identity],
+    ]  # fmt: skip
+    seen = tiny.ask("SELECT page FROM snapshot ORDER BY page").page
+    assert seen.tolist() == ["behaviours", "home"]
+    assert not workshop.prepared("aytown")[0].is_open
+    assert chain.checked(tiny).wrong is None
+
+
+@pytest.mark.parametrize("step", ["record.reflection", "snapshot.keep", "workshop.close"])
+def test_a_gathering_is_closed_whole_or_stays_as_it_was(
+    step: str, tiny: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError("the disk is gone")
+
+    app, identity = closing_of(tiny)
+    before, agenda = state(tiny), workshop.prepared("aytown")[0].agenda
+    made(app)[0].set_value("A first text.")
+    with monkeypatch.context() as patched:
+        patched.setattr(f"mirror.{step}", fails)
+        click(app, "Close the gathering")
+    assert state(tiny) == before
+    assert workshop.prepared("aytown")[0].agenda == agenda
+    app = opened("gathering", place="aytown", gathering=str(identity))
+    made(app)[0].set_value("A first text.")
+    assert "The gathering is closed." in lines(click(app, "Close the gathering"))
+    assert len(tiny.ask("SELECT * FROM reflection")) == 1
+    assert len(tiny.ask("SELECT * FROM snapshot")) == 2
+
+
+def test_what_was_typed_of_a_view_stays_with_it_when_the_order_is_changed(tiny: Store) -> None:
+    app, _ = closing_of(tiny)
+    made(app)[0].set_value("Of home.")
+    click(app, "Down", "down 0")
+    assert [area.value for area in made(app)] == ["", "Of home."]
+    click(app, "Close the gathering")
+    kept = tiny.ask("SELECT page, so_what FROM reflection")
+    assert kept.values.tolist() == [["home", "Of home."]]
+
+
+def test_a_view_that_is_twice_on_the_agenda_has_room_for_a_text_each_time(tiny: Store) -> None:
+    identity = meet(tiny, agenda=[VIEWS[0], VIEWS[1], VIEWS[0]])
+    app = opened("gathering", place="aytown", gathering=str(identity))
+    assert not app.exception
+    made(app)[0].set_value("Before.")
+    made(app)[2].set_value("After.")
+    click(app, "Close the gathering")
+    assert sorted(tiny.ask("SELECT so_what FROM reflection").so_what) == ["After.", "Before."]
+
+
+def test_what_was_typed_of_a_view_is_there_again_after_a_look_at_another_page(tiny: Store) -> None:
+    app, _ = closing_of(tiny)
+    made(app)[0].set_value("Of home.").run()
+    app.switch_page("../pages/pace.py").run()
+    app.switch_page("../pages/gathering.py").run()
+    assert made(app)[0].value == "Of home."
