@@ -211,7 +211,7 @@ def close(held: store.Store, scored: Round) -> None:
             raise Refused("This round is not held any more.")
         if asked.closed_at is not None:
             return
-        today, moment = date.today(), store.now()
+        today, moment = date.today(), intake.kept_at(cursor)
         _name_phones(cursor, asked, today)
         _run(cursor, "voice", gathering=asked.gathering, scoring_round=asked.id)
         [(said,)] = _rows(cursor, "voices")
