@@ -158,7 +158,7 @@ def _check_opening(cursor: store.Cursor, terms: Mapping[str, Any]) -> None:
 
 
 def of(held: store.Store, gathering: UUID) -> list[Round]:
-    """All rounds of a gathering, in their order."""
+    """All rounds of a gathering: those closed, a second turn after the first, then the open one."""
     return _asked(held, "of", gathering=gathering)
 
 
