@@ -25,6 +25,9 @@ from mirror.store import Refused
 
 #: So many are kept whatever their age; of those before, the newest of each of so many weeks.
 LAST, WEEKS = 7, 26
+#: A longer pause counts as this long in the half year: the clock may have been put ahead. After
+#: seven of them one is none of the last any more, and its half year is over too.
+PAUSE = timedelta(weeks=4)
 #: How old the newest may become while the house is open, and how often it is looked at: a laptop
 #: sleeps, and a pause of a day would sleep with it.
 OLDEST, LOOKED_AT = timedelta(days=1), timedelta(hours=1)
@@ -64,19 +67,36 @@ class Restored:
 
 
 def of(path: Path) -> list[Backup]:
-    """The backups of the file at `path`, the newest first."""
-    named = re.compile(rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}})\.duckdb")
-    found = [
-        Backup(file, datetime.strptime(match[1], _MOMENT), file.stat().st_size)
-        for file in _files(path)
-        if (match := named.fullmatch(file.name))
-    ]
-    return sorted(found, key=lambda one: one.made_at, reverse=True)
+    """The backups of the file at `path`, the newest first.
+
+    Those of a time to come were made while the clock was wrong, and come last. Raises Refused where
+    the folder cannot be read.
+    """
+    named = re.compile(rf"{re.escape(path.stem)}-\d{{8}}T\d{{6}}\.duckdb")
+    found, now = list[Backup](), store.now()
+    try:
+        for file in _files(path):
+            # Whoever tidies up may take a file away meanwhile, or give it a name that is no date.
+            with suppress(FileNotFoundError, ValueError):
+                if named.fullmatch(file.name):
+                    found.append(Backup(file, _made_at(file), file.stat().st_size))
+    except OSError as trouble:
+        raise _unusable(store.backups(path), trouble) from None
+    return sorted(found, key=lambda one: (one.made_at <= now, one.made_at), reverse=True)
+
+
+def _made_at(file: Path) -> datetime:
+    """The moment in the name of a backup."""
+    return datetime.strptime(file.stem.rpartition("-")[2], _MOMENT)
 
 
 def _files(path: Path) -> list[Path]:
     folder = store.backups(path)
     return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _unusable(folder: Path, trouble: OSError) -> Refused:
+    return Refused(f"The folder {folder} cannot be used: {trouble.strerror}.")
 
 
 def fault(path: Path) -> str | None:
@@ -95,10 +115,16 @@ def make(held: store.Store) -> Path | None:
     with _making:
         try:
             made = _made(held)
-        except Refused as refusal:
+        except Exception as trouble:
+            reference = log.fault(held.path, trouble, "in making a backup")
+            # What nobody foresaw is told like the rest, and ends none of those to come.
+            refusal = (
+                trouble
+                if isinstance(trouble, Refused)
+                else Refused(f"Something went wrong in making a backup. Reference: {reference}.")
+            )
             _faults[held.path] = str(refusal)
-            log.fault(held.path, refusal, "in making a backup")
-            raise
+            raise refusal from None
         _faults.pop(held.path, None)
         if made is not None:
             log.note(held.path, "A backup was made.")
@@ -110,7 +136,9 @@ def try_to_make(held: store.Store) -> None:
     try:
         make(held)
     except Refused as refusal:
-        sys.stderr.write(f"{refusal}\n")
+        # The terminal may be gone that the house was started in.
+        with suppress(OSError):
+            sys.stderr.write(f"{refusal}\n")
 
 
 def go_on_making(held: store.Store, closing: threading.Event) -> None:
@@ -119,17 +147,27 @@ def go_on_making(held: store.Store, closing: threading.Event) -> None:
         return
     try_to_make(held)
     while not closing.wait(LOOKED_AT.total_seconds()):
-        made = of(held.path)
-        # One of a day to come was made while the clock was wrong.
-        if not made or not timedelta() <= store.now() - made[0].made_at < OLDEST:
+        if _is_due(held.path):
             try_to_make(held)
+
+
+def _is_due(path: Path) -> bool:
+    """Whether the newest is too old, or it cannot be told, which is said where one is tried."""
+    try:
+        made = of(path)
+    except Refused:
+        return True
+    # Where all are of a time to come, the clock is wrong now or was.
+    return not made or not timedelta() <= store.now() - made[0].made_at < OLDEST
 
 
 def _made(held: store.Store) -> Path | None:
     if held.ask(store.sql("backup/only_sample")).only_sample[0]:
         return None
-    before = of(held.path)
-    if before and _holds(before[0].path, held.sums()):
+    before, sums = of(held.path), held.sums()
+    # The last by its name too: of two in one second, one is called after the next.
+    newest = {*before[:1], *sorted(before, key=lambda one: one.made_at)[-1:]}
+    if any(_holds(one.path, sums) for one in newest):
         return None
     folder = store.backups(held.path)
     try:
@@ -138,10 +176,10 @@ def _made(held: store.Store) -> Path | None:
         if shutil.disk_usage(folder).free < _size(held.path) + ROOM_LEFT:
             raise Refused(f"There is too little room on the disk for a backup in {folder}.")
         made = _kept(held, folder)
-        for one in worn_out(of(held.path), store.now()):
-            one.path.unlink()
+        for one in worn_out(of(held.path), _made_at(made)):
+            one.path.unlink(missing_ok=True)
     except OSError as trouble:
-        raise Refused(f"The folder {folder} cannot be used: {trouble.strerror}.") from None
+        raise _unusable(folder, trouble) from None
     return made
 
 
@@ -197,13 +235,19 @@ def _clear(path: Path) -> None:
 
 
 def worn_out(made: Sequence[Backup], moment: datetime) -> list[Backup]:
-    """Those that are kept no longer: not among the last, nor the newest of one of the weeks."""
-    newest_first = sorted(made, key=lambda one: one.made_at, reverse=True)
+    """Those that are kept no longer: not among the last, nor the newest of one of the weeks.
+
+    The one that was made at this moment is the last. Those of a time to come count for nothing and
+    stay: the clock was wrong then, or is now.
+    """
+    past = [one for one in made if one.made_at <= moment]
+    newest_first = sorted(past, key=lambda one: one.made_at, reverse=True)
     kept = {one.path for one in newest_first[:LAST]}
-    weeks = set[tuple[int, int]]()
+    weeks, age, later = set[tuple[int, int]](), timedelta(), moment
     for one in newest_first:
-        week = one.made_at.isocalendar()[:2]
-        if week not in weeks and moment - one.made_at < timedelta(weeks=WEEKS):
+        age += min(later - one.made_at, PAUSE)
+        week, later = one.made_at.isocalendar()[:2], one.made_at
+        if week not in weeks and age < timedelta(weeks=WEEKS):
             kept.add(one.path)
         weeks.add(week)
     return [one for one in newest_first if one.path not in kept]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 from uuid import uuid4
@@ -328,13 +328,20 @@ def _learn(
 
 def _keep(cursor: store.Cursor, source: str, kind: str) -> int:
     """How many rows were not held before."""
-    batch, moment = uuid4(), store.now()
+    batch, moment = uuid4(), kept_at(cursor)
     _run(cursor, "keep/observer")
     [(added,)] = _rows(cursor, "keep/observation", batch=batch, recorded_at=moment)
     if added:
         _run(cursor, "keep/batch", id=batch, kind=kind, source=source, recorded_at=moment)
     record_change(cursor, kind, source, added)
     return int(added)
+
+
+def kept_at(cursor: store.Cursor) -> datetime:
+    """The moment of what is kept now; it is after every release, whatever the clock did since."""
+    moment: datetime
+    [(moment,)] = _rows(cursor, "keep/moment", now=store.now())
+    return moment
 
 
 def record_change(cursor: store.Cursor, what: str, subject: str | None, rows: int) -> None:

@@ -711,7 +711,7 @@ def _keep(
     recorded: bool = True,
 ) -> int:
     """How many rows were added: 1, or 0 where the id is held already."""
-    moment = {"recorded_at": store.now()} if recorded else {}
+    moment = {"recorded_at": intake.kept_at(cursor)} if recorded else {}
     offered = {"id": identity, "place": place, **terms, **moment}
     [(added,)] = cursor.execute(store.sql(f"keep/typed_{table}"), offered).fetchall()
     return int(added)

@@ -103,7 +103,9 @@ class Draft:
 
 def draft(held: store.Store, places: Sequence[str] = ()) -> Draft:
     """What a release of these places would show, or of all that are held; nothing is kept."""
-    version, moment = held.version, store.now()
+    version = held.version
+    reckoned = held.ask(store.sql("release/moment"), {"now": store.now()})
+    moment = reckoned.moment[0].to_pydatetime()
     known = held.ask(store.sql("places")).code.tolist()
     chosen = list(dict.fromkeys(places)) or known
     for place in chosen:

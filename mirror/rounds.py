@@ -158,7 +158,7 @@ def _check_opening(cursor: store.Cursor, terms: Mapping[str, Any]) -> None:
 
 
 def of(held: store.Store, gathering: UUID) -> list[Round]:
-    """All rounds of a gathering, in their order."""
+    """All rounds of a gathering: those closed, a second turn after the first, then the open one."""
     return _asked(held, "of", gathering=gathering)
 
 
@@ -211,7 +211,7 @@ def close(held: store.Store, scored: Round) -> None:
             raise Refused("This round is not held any more.")
         if asked.closed_at is not None:
             return
-        today, moment = date.today(), store.now()
+        today, moment = date.today(), intake.kept_at(cursor)
         _name_phones(cursor, asked, today)
         _run(cursor, "voice", gathering=asked.gathering, scoring_round=asked.id)
         [(said,)] = _rows(cursor, "voices")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mirror import access, backup, screen, witness, words
 from mirror.backup import Backup
-from mirror.store import current
+from mirror.store import Refused, current
 
 MEGABYTE = 1_000_000
 
@@ -19,7 +19,12 @@ def backups() -> None:
     if not access.here().may("facilitate", access.EVERY_PLACE):
         return
     st.header("Backups", anchor=False)
-    made = backup.of(current().path)
+    try:
+        made = backup.of(current().path)
+    except Refused as refusal:
+        # What else can be done with the data goes on below.
+        st.warning(words.literal(str(refusal)))
+        return
     st.markdown(_newest(made))
     if wrong := backup.fault(current().path):
         st.warning(words.literal(f"The last backup that was tried was not made. {wrong}"))

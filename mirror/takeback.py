@@ -17,7 +17,7 @@ from uuid import UUID
 import pandas as pd
 
 from mirror import sample, store, vocabulary
-from mirror.intake import record_change
+from mirror.intake import kept_at, record_change
 from mirror.lens import CONSENT_NEEDED
 from mirror.record import new_id
 from mirror.sheet import tidy
@@ -133,7 +133,7 @@ def withdraw_observation(held: store.Store, identity: UUID) -> UUID:
         withdrawal = new_id()
         _run(
             cursor, "takeback/withdraw",
-            id=withdrawal, supersedes=identity, recorded_at=store.now(),
+            id=withdrawal, supersedes=identity, recorded_at=kept_at(cursor),
         )  # fmt: skip
         _run(cursor, "takeback/forget_notes", id=withdrawal)
         _forget(cursor)
@@ -154,7 +154,7 @@ def withdraw(held: store.Store, kind: str, identity: UUID) -> UUID:
         withdrawal = new_id()
         _run(
             cursor, "takeback/taken",
-            id=withdrawal, supersedes=identity, recorded_at=store.now(),
+            id=withdrawal, supersedes=identity, recorded_at=kept_at(cursor),
         )  # fmt: skip
         _run(cursor, "takeback/withdraw_taken")
         _forget(cursor)
@@ -174,7 +174,7 @@ def withdraw_observer(held: store.Store, place: str, observer: str) -> int:
         if not count:
             raise Refused("Nothing of this observer is held any more.")
         _run(
-            cursor, "takeback/leaving", place=place, observer=observer, recorded_at=store.now()
+            cursor, "takeback/leaving", place=place, observer=observer, recorded_at=kept_at(cursor)
         )  # fmt: skip
         _run(cursor, "takeback/withdraw_observer")
         _forget(cursor)
@@ -221,7 +221,7 @@ def _amend(cursor: store.Cursor, identity: UUID, changes: Changes) -> UUID:
     standing = new_id()
     _run(
         cursor, "takeback/amend",
-        id=standing, supersedes=identity, recorded_at=store.now(), **after,
+        id=standing, supersedes=identity, recorded_at=kept_at(cursor), **after,
     )  # fmt: skip
     return standing
 

@@ -6,18 +6,21 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Never
 
 import duckdb
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from mirror import access, backup, sample, store, takeback, vocabulary
+from mirror import access, backup, log, sample, store, takeback, vocabulary
 from mirror.__main__ import main
 from mirror.backup import Backup
 from mirror.store import Refused, Store
@@ -27,6 +30,8 @@ from tests.test_pages import said
 from tests.test_store import PUT, blocks, contents, flipped, numbers, put, run
 from tests.test_takeback import left_in_the_file, one, secret
 from tests.test_workshop import meet
+
+A_YEAR = timedelta(days=365)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits are POSIX's here")
 
@@ -300,10 +305,93 @@ def test_the_last_seven_are_kept_and_the_newest_of_each_week_for_half_a_year() -
 
 def test_the_last_seven_are_kept_however_old_and_a_week_for_however_many() -> None:
     now = datetime(2026, 11, 27, 9)
-    old = each(20, now - timedelta(days=900))
-    assert [one for one in old if one not in backup.worn_out(old, now)] == old[:7]
+    rare = each(700, now, hours=5 * 7 * 24)
+    assert [one for one in rare if one not in backup.worn_out(rare, now)] == rare[:7]
     busy = each(2, now, hours=1)
     assert len(busy) - len(backup.worn_out(busy, now)) == 7
+
+
+@given(
+    pauses=st.lists(st.timedeltas(timedelta(minutes=1), timedelta(weeks=5)), max_size=60),
+    wrong_by=st.timedeltas(timedelta(days=-9000), timedelta(days=9000)),
+    wrong=st.tuples(st.integers(0, 60), st.integers(0, 60)),
+)
+@example(pauses=[timedelta(days=1)] * 81, wrong_by=A_YEAR, wrong=(80, 81))
+@example(pauses=[timedelta(days=1)] * 81, wrong_by=A_YEAR, wrong=(70, 80))
+@example(pauses=[timedelta(days=1)] * 13, wrong_by=timedelta(days=8), wrong=(0, 10))
+def test_a_clock_that_is_wrong_for_a_while_costs_no_backup_and_keeps_none_for_good(
+    pauses: list[timedelta], wrong_by: timedelta, wrong: tuple[int, int]
+) -> None:
+    """One is made after each pause; from one of them to another the clock is wrong by so much."""
+    right, held = datetime(2026, 1, 1), list[Backup]()
+    rightly_named = list[Backup]()
+
+    def one_more(moment: datetime) -> Backup:
+        nonlocal held
+        moment = moment.replace(microsecond=0)
+        while any(each.made_at == moment for each in held):
+            moment += timedelta(seconds=1)
+        new = Backup(Path(f"{moment:%Y%m%dT%H%M%S}"), moment, 1)
+        gone = backup.worn_out([*held, new], moment)
+        assert new not in gone
+        assert all(each.made_at < moment for each in gone), "what is to come is not judged yet"
+        held = [each for each in (*held, new) if each not in gone]
+        return new
+
+    for place, pause in enumerate(pauses):
+        right += pause
+        if wrong[0] <= place < wrong[1]:
+            one_more(right + wrong_by)
+        else:
+            rightly_named.append(one_more(right))
+        weeks = {each.made_at.isocalendar()[:2] for each in held}
+        for each in rightly_named:
+            if right - each.made_at < timedelta(weeks=22):
+                assert each.made_at.isocalendar()[:2] in weeks, "a week is left without any"
+    for _ in range(30):
+        right += timedelta(weeks=1)
+        one_more(right)
+    past = sorted(each.made_at for each in held if each.made_at <= right)
+    assert all(right - made_at < timedelta(weeks=26) for made_at in past[:-7])
+
+
+def written(held: Store, moments: Iterable[datetime]) -> set[Path]:
+    """Files that are called as backups of these moments."""
+    folder = store.backups(held.path)
+    folder.mkdir(exist_ok=True)
+    files = {folder / f"{held.path.stem}-{moment:%Y%m%dT%H%M%S}.duckdb" for moment in moments}
+    for file in files:
+        file.write_bytes(b"an old one")
+    return files
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=8), A_YEAR])
+def test_a_start_with_the_clock_ahead_takes_no_backup_away(
+    ahead: timedelta, empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = store.now()
+    days = [now - timedelta(days=1 + day) for day in range(4)]
+    weeks = [now - timedelta(weeks=2 + week) for week in range(20)]
+    before = written(empty, [*days, *weeks])
+    monkeypatch.setattr(store, "now", lambda: now + ahead)
+    for number in range(3):
+        put(empty, number)
+        made(empty)
+    assert before <= set(store.backups(empty.path).iterdir())
+
+
+def test_the_backup_just_made_stays_and_is_the_newest_beside_those_of_a_time_to_come(
+    empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 7, 20, 12)
+    to_come = written(empty, [now + timedelta(days=1 + day) for day in range(7)])
+    monkeypatch.setattr(store, "now", lambda: now)
+    put(empty, 1)
+    new = made(empty)
+    assert {new, *to_come} == set(store.backups(empty.path).iterdir())
+    assert backup.of(empty.path)[0].path == new
+    monkeypatch.setattr(store, "now", lambda: now + timedelta(hours=1))
+    assert backup.make(empty) is None, "nothing is new since the newest"
 
 
 def test_only_worn_out_backups_of_this_file_are_removed(empty: Store) -> None:
@@ -416,6 +504,81 @@ def until_there(held: Store, count: int) -> None:
     while len(backup.of(held.path)) < count:
         assert time.monotonic() < until, backup.fault(held.path)
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("of", ["the file", "the folder"])
+def test_a_fault_that_nobody_foresaw_is_told_and_ends_no_backup_after_it(
+    of: str, empty: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(*_: object) -> Never:
+        raise (
+            duckdb.OutOfMemoryException("secret")
+            if of == "the file"
+            else PermissionError(13, "Permission denied")
+        )
+
+    put(empty, 1)
+    made(empty)
+    put(empty, 2)
+    monkeypatch.setattr(backup, "FIRST_PICTURE", timedelta(0))
+    monkeypatch.setattr(backup, "LOOKED_AT", timedelta(seconds=0.05))
+    monkeypatch.setattr(backup, "OLDEST", timedelta(0))
+    stop, told = threading.Event(), ""
+    keeping = threading.Thread(target=backup.go_on_making, args=(empty, stop))
+    try:
+        with monkeypatch.context() as trouble:
+            if of == "the file":
+                trouble.setattr(Store, "sums", breaks)
+            else:
+                trouble.setattr(Path, "iterdir", breaks)
+            keeping.start()
+            until = time.monotonic() + 60
+            while told.count("\n") < 2:
+                assert time.monotonic() < until and keeping.is_alive()
+                time.sleep(0.02)
+                told += capsys.readouterr().err
+            why = backup.fault(empty.path)
+            assert why and why.endswith(".") and "secret" not in told
+            with pytest.raises(Refused):
+                backup.make(empty)
+        until_there(empty, 2)
+    finally:
+        stop.set()
+        keeping.join(20)
+    assert backup.fault(empty.path) is None
+    kept = log.of(empty.path).read_text()
+    assert "in making a backup" in kept and "secret" not in kept
+
+
+@posix
+def test_what_is_no_backup_among_them_is_passed_over(empty: Store) -> None:
+    put(empty, 1)
+    new = made(empty)
+    names = ("mirror-20261399T000000.duckdb", "mirror-20260101T000000.duckdb")
+    for name in names:
+        (new.parent / name).symlink_to("a file that is gone")
+    assert [one.path for one in backup.of(empty.path)] == [new]
+    put(empty, 2)
+    assert made(empty) != new
+
+
+def test_the_page_data_goes_on_below_a_folder_of_backups_that_cannot_be_read(
+    tiny: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tiny)
+    listed = Path.iterdir
+
+    def breaks(folder: Path) -> Iterator[Path]:
+        if folder == store.backups(tiny.path):
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", breaks)
+    app = page("data", place="aytown")
+    assert not app.exception and not app.error
+    [warned] = app.warning
+    assert "Permission denied" in warned.value
+    assert "Undo what was brought in" in said(app)
 
 
 def test_closing_a_gathering_makes_one(tiny: Store) -> None:

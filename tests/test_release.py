@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import importlib.util
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import combinations_with_replacement, product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from mirror import disclosure, grain, honesty, intake, release, sample, store, takeback, vocabulary
+from mirror import (
+    disclosure,
+    grain,
+    honesty,
+    intake,
+    record,
+    release,
+    rounds,
+    sample,
+    store,
+    takeback,
+    vocabulary,
+)
 from mirror.__main__ import main
 from mirror.grain import Grain
 from mirror.lens import Lens
@@ -777,6 +789,116 @@ def test_few_people_who_all_say_the_same_of_a_block_are_only_said_to_be_alike(
         ("data", None): ("5–9", "alike"), ("funding", None): ("10–19", "count"),
         ("funding", 2): ("5–9", "count"), ("funding", 3): ("5–9", "count"),
     }  # fmt: skip
+
+
+# --- the clock is put back ------------------------------------------------------------------------
+
+
+Clock = Callable[[timedelta], None]
+AHEAD, RIGHT = timedelta(minutes=20), timedelta()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Puts the clock ahead by so much; by none, it is right again."""
+    right = store.now
+
+    def ahead(by: timedelta) -> None:
+        monkeypatch.setattr(store, "now", lambda: right() + by)
+
+    return ahead
+
+
+def test_a_place_stays_sensitive_that_was_called_so_once_the_clock_was_put_back(
+    aytown: Store, clock: Clock
+) -> None:
+    clock(AHEAD)
+    grain.choose(aytown, "aytown", Grain(half_years=True))
+    clock(RIGHT)
+    for chosen in (Grain(is_sensitive=True), Grain(), Grain(is_sensitive=True)):
+        grain.choose(aytown, "aytown", chosen)
+        assert grain.kept(aytown, "aytown") == chosen
+
+
+def test_what_was_taken_back_before_the_clock_was_put_back_counts_in_no_release(
+    aytown: Store, clock: Clock, tmp_path: Path
+) -> None:
+    identity = aytown.ask("SELECT id FROM observation_now WHERE observer = 'P1'").id[0]
+    clock(AHEAD)
+    takeback.withdraw_observation(aytown, identity)
+    clock(RIGHT)
+    drafted_and_published(aytown, tmp_path / "out.duckdb")
+    assert counted(aytown) == [5]
+
+
+def test_what_is_said_and_taken_back_once_the_clock_was_put_back_comes_after_a_release(
+    aytown: Store, clock: Clock, tmp_path: Path
+) -> None:
+    """It would be taken for what was shown already, and then be shown with one person more."""
+    out = tmp_path / "out.duckdb"
+    clock(AHEAD)
+    drafted_and_published(aytown, out)
+    clock(RIGHT)
+    first = total(out)
+    record.observation(
+        aytown, record.new_id(), place="aytown", part="culture", behaviour="PAR1",
+        observer="P6", observed_on=date(2025, 2, 1), strength=0.0,
+    )  # fmt: skip
+    drafted_and_published(aytown, out)
+    assert total(out) == first and counted(aytown) == [6, 6]
+    takeback.withdraw_observer(aytown, "aytown", "P0")
+    drafted = drafted_and_published(aytown, out)
+    assert total(out) is None and drafted.reasons("aytown")["withdrawn"] == 4
+
+
+def test_a_release_follows_the_one_before_also_where_the_clock_was_put_back(
+    aytown: Store, clock: Clock, tmp_path: Path
+) -> None:
+    out, released = tmp_path / "out.duckdb", []
+    for ahead in (AHEAD, RIGHT, RIGHT):
+        clock(ahead)
+        released.append(str(release.publish(aytown, release.draft(aytown), out)))
+    assert aytown.ask(store.sql("release/listed")).id.tolist() == released[::-1]
+
+
+def test_whatever_is_kept_comes_after_the_last_release_where_the_clock_was_put_back(
+    tiny: Store, clock: Clock, tmp_path: Path
+) -> None:
+    here: dict[str, Any] = {"place": "aytown", "observer": "Z1", "observed_on": date(2025, 2, 1)}
+    said: dict[str, UUID] = {name: record.new_id() for name in ("observation", "relationship")}
+    record.observation(tiny, said["observation"], behaviour="PAR1", strength=3.0, **here)
+    record.relationship(tiny, said["relationship"], party="A", other_party="B", trust=3, **here)
+    gathering = record.new_id()
+    record.gathering(tiny, gathering, place="aytown", held_on=date.today())
+    clock(AHEAD)
+    drafted_and_published(tiny, tmp_path / "out.duckdb")
+    clock(RIGHT)
+    tables = ("observation", "relationship", "block_view")
+    before = {name: set(tiny.ask(f"SELECT id FROM {name}").id) for name in tables}
+    record.observation(tiny, record.new_id(), behaviour="PAR1", strength=4.0, **here)
+    record.relationship(tiny, record.new_id(), party="A", other_party="C", trust=4, **here)
+    record.block_view(tiny, record.new_id(), block="strategies", level=2, **here)
+    bring(tiny, {"note": "Brought in later."})
+    for about in rounds.ABOUT:
+        sides: dict[str, Any] = (
+            {"party": "A", "other_party": "B"} if about == "relationship" else {}
+        )
+        code = rounds.open_round(
+            tiny, record.new_id(), gathering=gathering, place="aytown", about=about, **sides
+        )
+        opened, key = rounds.join(tiny, gathering, code, None)
+        [subject, *_] = rounds.subjects(tiny, about, "plain")
+        rounds.cast(tiny, record.new_id(), opened, key, {subject.code: 2})
+        rounds.close(tiny, opened)
+    standing = takeback.amend_observation(tiny, said["observation"], strength=5.0)
+    takeback.withdraw_observation(tiny, standing)
+    takeback.withdraw(tiny, "relationship", said["relationship"])
+    takeback.withdraw_observer(tiny, "aytown", "Z1")
+    [moment] = tiny.ask("SELECT released_at FROM release").released_at
+    for name, ids in before.items():
+        rows = tiny.ask(f"SELECT id, recorded_at FROM {name}")
+        new = rows[~rows.id.isin(ids)]
+        assert len(new) >= 3 and (new.recorded_at > moment).all(), name
 
 
 # --- nothing, or all of it ------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -399,6 +399,25 @@ def test_a_second_round_supersedes_what_the_same_person_said_first(tiny: Store) 
         for row in rounds.revealed(tiny, scored).itertuples()
     }
     assert who[1, 2] == who[1, 5] == who[2, 6] and who[2, 1] == 3 and who[1, 9] in (1, 2)
+
+
+def test_a_second_round_is_the_last_and_can_be_closed_where_the_clock_was_put_back(
+    tiny: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathering = meet(tiny)
+    first = begin(tiny, gathering, part="frontline")
+    [key] = phones(tiny, first, 1)
+    say(tiny, first, key, {"PAR1": 2})
+    rounds.close(tiny, first)
+    monkeypatch.setattr(store, "now", lambda: first.opened_at - timedelta(minutes=10))
+    second = begin(tiny, gathering, part="frontline", turn=2)
+    assert rounds.of(tiny, gathering)[-1] == second, "the page closes the last"
+    assert rounds.before(tiny, second, key) == {"PAR1": 2}
+    say(tiny, second, key, {"PAR1": 6})
+    rounds.close(tiny, second)
+    assert [one.turn for one in rounds.of(tiny, gathering)] == [1, 2]
+    now = "SELECT strength FROM observation_now WHERE gathering = $gathering"
+    assert tiny.ask(now, {"gathering": gathering}).strength.tolist() == [6]
 
 
 def test_what_was_amended_by_hand_since_is_not_superseded(tiny: Store) -> None:
