@@ -242,7 +242,7 @@ def _tried(file: Path, copy: Path) -> pd.Series:
     opened = store.open_apart(copy)
     try:
         if not opened.is_a_house():
-            raise Refused(f"{file.name} is not a Place Mirror file. It was left as it is.")
+            raise store.Foreign(file)
         opened.sums()
     finally:
         opened.close()

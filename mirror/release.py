@@ -146,8 +146,9 @@ def draft(held: store.Store, places: Sequence[str] = ()) -> Draft:
 def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     """The id of the release that now stands in the file at `out`, and that the store remembers.
 
-    A release that is there already is replaced; anything else is left, and refused. Where the file
-    cannot be put there, nothing is remembered either.
+    A release that is there already is replaced, and so is whatever stands where the house itself
+    puts them; anything else is left, and refused. Where the file cannot be put there, nothing is
+    remembered either.
     """
     _may_go_out(drafted)
     identity = new_id()
@@ -195,7 +196,7 @@ def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Itera
     try:
         if out.parent == _folder():
             out.parent.mkdir(exist_ok=True)
-        _look_before_replacing(held, out)
+        _look_before_replacing(held, drafted, out)
         # By the name of the folder `finish` knows what is to become of a file that is left in it.
         folder = out.parent / str(identity)
         folder.mkdir()
@@ -217,16 +218,15 @@ def finish(held: store.Store) -> None:
     as is one of a release that was withdrawn.
     """
     stand = set(held.ask(store.sql("release/listed")).id)
-    withdrawn = set(held.ask(store.sql("release/withdrawn")).id)
     try:
         for made in sorted(_folder().glob(_BY_ID)):
             if made.name in stand:
                 for file in made.glob("*.duckdb"):
                     file.replace(_folder() / file.name)
             shutil.rmtree(made)
-        for out in sorted(_folder().glob("release-*.duckdb")) if withdrawn else ():
+        for out in sorted(_folder().glob("release-*.duckdb")):
             with suppress(Refused):
-                if _is_in(out) in withdrawn:
+                if _is_over(held, out):
                     out.unlink()
     except OSError as fault:
         raise Refused(f"The releases cannot be put in order: {fault.strerror}.") from None
@@ -253,14 +253,27 @@ def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None
         ]
 
     places = held.write(work)
-    standing = [one for one in map(file_of, places) if one.exists() and _is_in(one) == identity]
-    for one in [file] if file else standing:
-        try:
-            one.unlink()
-        except OSError as fault:
-            raise Refused(
-                f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
-            ) from None
+    try:
+        for one in [file] if file else filter(Path.exists, map(file_of, places)):
+            if file or _is_over(held, one):
+                one.unlink()
+    except OSError as fault:
+        raise Refused(
+            f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
+        ) from None
+    except Refused as refusal:
+        raise Refused(f"The release is withdrawn. Its file is not taken away: {refusal}") from None
+
+
+def _is_over(held: store.Store, file: Path) -> bool:
+    """Whether a file where partners read is of a release that was withdrawn.
+
+    One in which none can be read is so where all of its place were.
+    """
+    try:
+        return _is_in(file) in set(held.ask(store.sql("release/withdrawn")).id)
+    except (NoRelease, store.Damaged):
+        return file in map(file_of, held.ask(store.sql("release/over")).place)
 
 
 def _is_in(file: Path) -> str:
@@ -270,6 +283,13 @@ def _is_in(file: Path) -> str:
         return str(opened.ask("about").id[0])
     finally:
         opened.close()
+
+
+class NoRelease(Refused):
+    """A file in which no release can be read, whatever else it holds."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not a release. It was left as it is.")
 
 
 class Release:
@@ -288,12 +308,18 @@ class Release:
 
 
 def open_release(path: Path) -> Release:
-    """The release at `path`, read only, by a connection that reaches no other file."""
-    apart = store.open_apart(path)
+    """The release at `path`, read only, by a connection that reaches no other file.
+
+    Raises NoRelease where it is none, or damaged.
+    """
+    try:
+        apart = store.open_apart(path)
+    except (store.Damaged, store.Foreign):
+        raise NoRelease(path) from None
     try:
         found = set(apart.ask(store.sql("released/tables")).table_name)
         if found != {"release", "place", *_WORDS, "cell", "note"}:
-            raise Refused(f"{path.name} is not a release. It was left as it is.")
+            raise NoRelease(path)
     except BaseException:
         apart.close()
         raise
@@ -576,14 +602,16 @@ def _merges(
 # --- the file -------------------------------------------------------------------------------------
 
 
-def _look_before_replacing(held: store.Store, out: Path) -> None:
+def _look_before_replacing(held: store.Store, drafted: Draft, out: Path) -> None:
     if out.resolve() == held.path.resolve():
         raise Refused(f"{out} is the file of observations itself. Choose another.")
     if not out.parent.is_dir():
         raise Refused(f"The folder {out.parent} is not there. Choose another.")
     if out.is_dir():
         raise Refused(f"{out} is a folder. A release needs a file.")
-    if out.exists():
+    # Where only the house puts a release, one that was damaged must not bar the next.
+    own = {file(place) for place in drafted.grains for file in (file_of, draft_of)}
+    if out.exists() and out not in own:
         open_release(out).close()
 
 

@@ -140,7 +140,7 @@ def _tried(copy: Path, new: Path) -> Found:
             return Found(opens=False)
     layout = _layout(copy)
     if not {"migration", "observation"} & {*layout}:
-        raise Refused(f"{copy.name} is not a Place Mirror file. It was left as it is.")
+        raise store.Foreign(copy)
     if log_reads and (whole := _whole(copy, layout)) is not None:
         return replace(whole, log_ends=log_ends)
     parts, rows = _saved(copy, layout, new)

@@ -88,6 +88,13 @@ class Damaged(Refused):
         )
 
 
+class Foreign(Refused):
+    """A file that is none of ours."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not a Place Mirror file. It was left as it is.")
+
+
 def data_path() -> Path:
     """The file that holds the observations: MIRROR_DATA, or data/mirror.duckdb."""
     chosen = os.environ.get("MIRROR_DATA")
@@ -418,7 +425,7 @@ def open_apart(path: Path) -> Apart:
     except OSError:
         raise Refused(f"{path} cannot be read. Choose a file that is there.") from None
     if head[8:12] != b"DUCK":
-        raise _foreign(path)
+        raise Foreign(path)
     handle = _connect(path, read_only=True)
     try:
         _harden(handle)
@@ -438,6 +445,8 @@ def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
         handle.begin()
         work(handle)
         handle.commit()
+        # Closing would leave in a log, unsaid, what finds no room in the file itself.
+        handle.execute(sql("store/fold"))
 
 
 class Salvage:
@@ -529,7 +538,7 @@ def _look_before_opening(path: Path) -> None:
             sentence = f"{path.name} cannot be written to. Allow it, or choose another file."
             raise Refused(sentence) from None
         if head[8:12] != b"DUCK":
-            raise _foreign(path)
+            raise Foreign(path)
 
 
 def _connect(path: Path, read_only: bool = False) -> Cursor:
@@ -574,10 +583,6 @@ def _identity(path: Path) -> tuple[int, int]:
     """Which file it is that stands at a path, whatever its name."""
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _foreign(path: Path) -> Refused:
-    return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
 def _unwritable() -> Refused:
@@ -625,10 +630,10 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     try:
         names = {row[0] for row in handle.execute(sql("store/tables")).fetchall()}
         if names and names != {"migration"} and not names >= _OURS:
-            raise _foreign(path)
+            raise Foreign(path)
         applied = handle.execute(sql("store/applied")).fetchall() if names else []
     except duckdb.BinderException:
-        raise _foreign(path) from None
+        raise Foreign(path) from None
     except duckdb.Error as fault:
         raise _trouble(path, fault) or Damaged(path) from None
     done = {row[0] for row in applied}
@@ -677,8 +682,12 @@ def _copy_to_attached(handle: Cursor) -> None:
 
 
 def fold(path: Path) -> None:
-    """Put what a kill left in the log of a file that nobody has open into the file itself."""
-    _connect(path).close()
+    """Put all that stands in the log of a file that nobody has open into the file itself.
+
+    Raises Refused where it cannot be; closing a file would only leave the log there, unsaid.
+    """
+    with _in_words(path), closing(_connect(path)) as handle:
+        handle.execute(sql("store/fold"))
 
 
 def log_of(path: Path) -> Path:

@@ -848,6 +848,37 @@ def test_what_is_no_release_is_left_as_it_is(name: str, aytown: Store, tmp_path:
     assert remembered(aytown)[:2] == (0, 0)
 
 
+@pytest.mark.parametrize("left", ["nothing", "a part", "no table", "text"])
+def test_a_damaged_release_where_partners_read_bars_neither_the_next_nor_the_withdrawal(
+    left: str, aytown: Store, tmp_path: Path
+) -> None:
+    out = release.file_of("aytown")
+    first = str(release.publish(aytown, release.draft(aytown), out))
+
+    def damage() -> None:
+        whole = out.read_bytes()
+        out.unlink()
+        if left == "no table":
+            store.make_apart(out, lambda _: None)
+        else:
+            out.write_bytes({"nothing": b"", "a part": whole[:9000], "text": b"Ours."}[left])
+
+    damage()
+    second = str(release.publish(aytown, release.draft(aytown), out))
+    with opened(out) as file:
+        assert file.ask("about").id[0] == second
+    damage()
+    release.withdraw(aytown, first)
+    release.finish(aytown)
+    assert out.exists(), "another release of this place stands still"
+    damaged = out.read_bytes()
+    release.withdraw(aytown, second)
+    assert not out.exists()
+    out.write_bytes(damaged)
+    release.finish(aytown)
+    assert not out.exists(), "nor does it stay where an opening finds it"
+
+
 def test_a_place_that_is_not_held_is_refused(aytown: Store) -> None:
     with pytest.raises(Refused, match="nowhere"):
         release.draft(aytown, ["nowhere"])

@@ -31,6 +31,7 @@ from mirror import (
     mapping,
     record,
     release,
+    released,
     store,
 )
 from mirror.grants import Grant
@@ -237,6 +238,27 @@ def test_a_full_disk_refuses_a_backup_a_release_and_settings_and_leaves_those_be
     grants.add(held, Grant("two@example.org", "looks", PLACE))
     mapping.save(used, disk.folder / "mappings" / "ours.toml")
     assert links.keyed("a test")
+    is_whole(held, [])
+
+
+def test_a_release_takes_the_place_of_the_one_before_only_once_it_is_whole(disk: Disk) -> None:
+    """With some room its commit succeeds, and what it wrote stands in a log beside it."""
+    held = begin(disk.folder / "mirror.duckdb")
+    file = release.file_of(PLACE)
+    out = [str(release.publish(held, release.draft(held, [PLACE]), file))]
+    refused = 0
+    for room in range(200_000, 3_000_000, 300_000):
+        drafted = release.draft(held, [PLACE])
+        disk.fill(but=room)
+        try:
+            out.append(str(release.publish(held, drafted, file)))
+        except Refused as refusal:
+            assert str(refusal).startswith("There is no room left on the disk of release-")
+            refused += 1
+        disk.free()
+        assert released.ask(file, "about").id.tolist() == out[-1:]
+        assert set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM release").id) == {*out}
+    assert refused and len(out) > 1
     is_whole(held, [])
 
 
