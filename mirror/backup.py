@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -246,11 +246,11 @@ def _tried(file: Path, copy: Path) -> pd.Series:
         opened.sums()
     finally:
         opened.close()
-    held = store.open_store(copy)
-    try:
-        return held.ask(store.sql("backup/held")).iloc[0]
-    finally:
-        held.close()
+    with closing(store.open_store(copy)) as held:
+        found = held.ask(store.sql("backup/held")).iloc[0]
+    # It goes where it is to stand without its log.
+    store.fold(copy)
+    return found
 
 
 def _put_in_place(tried: Path, path: Path) -> Path | None:

@@ -32,7 +32,9 @@ from mirror import (
     record,
     release,
     released,
+    salvage,
     store,
+    vocabulary,
 )
 from mirror.grants import Grant
 from mirror.mapping import Mapping
@@ -126,7 +128,11 @@ def is_whole(held: Store, told: list[UUID]) -> None:
 
 
 def sentence(refused: pytest.ExceptionInfo[Refused]) -> str:
-    said = str(refused.value)
+    return sentence_of(refused.value)
+
+
+def sentence_of(refusal: Refused) -> str:
+    said = str(refusal)
     assert said.endswith(".") and "\n" not in said and "Error" not in said and "damaged" not in said
     return said
 
@@ -260,6 +266,64 @@ def test_a_release_takes_the_place_of_the_one_before_only_once_it_is_whole(disk:
         assert set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM release").id) == {*out}
     assert refused and len(out) > 1
     is_whole(held, [])
+
+
+def test_a_file_that_is_gone_back_to_holds_all_that_is_told_of_it(
+    disk: Disk, tmp_path: Path
+) -> None:
+    """A file that was set aside may have most of what it holds in its log."""
+    from_elsewhere = tmp_path / "mirror.duckdb"
+    held = begin(from_elsewhere)
+    for _ in range(60):
+        save(held, os.urandom(1500).hex())
+    kept_aside = tmp_path / "set aside.duckdb"
+    for file in (from_elsewhere, store.log_of(from_elsewhere)):
+        shutil.copy(file, file.with_name(file.name.replace("mirror", "set aside")))
+    held.close()
+    path = disk.folder / "mirror.duckdb"
+    size = sum(file.stat().st_size for file in tmp_path.glob("set aside*"))
+    told = []
+    for room in range(0, 1_000_000, 200_000):
+        disk.fill(but=size + room)
+        try:
+            told.append(backup.restore(kept_aside, path).held.observations)
+        except Refused as refusal:
+            assert not path.exists(), "nothing was done"
+            assert "left on" in sentence_of(refusal) or "Nothing was changed" in str(refusal)
+            disk.free()
+            continue
+        disk.free()
+        with closing(store.open_store(path)) as restored:
+            assert len(kept(restored)) == told[-1] == 72
+        path.unlink()
+    assert told
+
+
+def test_what_is_saved_of_a_damaged_file_is_all_there_or_told_not_to_be(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up while it is saved, which no look beforehand can see."""
+    path, saved = disk.folder / "mirror.duckdb", disk.folder / "saved.duckdb"
+    begin(path).close()
+    content = bytearray(path.read_bytes())
+    content[content.index(b"People view themselves as part of an interconnected whole")] ^= 4
+    path.write_bytes(content)
+    finish = vocabulary.bring_up_to_date
+
+    def fill_up_and_finish(held: Store) -> None:
+        disk.fill(but=50_000)
+        finish(held)
+
+    with monkeypatch.context() as full:
+        full.setattr(vocabulary, "bring_up_to_date", fill_up_and_finish)
+        with pytest.raises(Refused) as refused:
+            salvage.looked_at(path, saved)
+    assert sentence(refused).startswith(NO_ROOM) and not saved.exists()
+    disk.free()
+    assert salvage.looked_at(path, saved).saved == saved
+    with closing(store.open_store(saved)) as made:
+        assert len(kept(made)) == 12
+        assert "save what can be read" in set(made.ask("FROM change").what)
 
 
 @pytest.mark.parametrize("kind", ["new", "migration"])
