@@ -58,6 +58,8 @@ _COPY = "copy_aside"
 ATTEMPTS = 24
 #: A disk with fewer bytes free is full.
 LEAST_ROOM = 1_000_000
+#: How many bytes a log has before it is put into the file.
+LONG = 16_000_000
 #: How many seconds those who read are waited for before the file is opened anew.
 PATIENCE = 20.0
 
@@ -140,6 +142,8 @@ class Store:
         #: Which file was opened; and where what it held is, once another stood in its place.
         self._file = _identity(path)
         self._aside: Path | None = None
+        #: How long the log may become before it is put into the file.
+        self._may_grow_to = LONG
         self._taken_away = f"{path.name} was taken away while it was open."
         #: How many are at the handle now, and whether it answers nobody any more.
         self._at_it = 0
@@ -222,6 +226,7 @@ class Store:
                     if self._is_gone():
                         self._put_back()
                     self.version += is_asked_for
+                    self._fold()
                     return answer
         raise AssertionError("unreachable")
 
@@ -237,6 +242,22 @@ class Store:
                     cursor.rollback()
                 raise
             return answer
+
+    def _fold(self) -> None:
+        """Put a log that has grown long into the file, as soon as there is room for that.
+
+        DuckDB would do so within a commit, and call it failed though what was written is kept.
+        """
+        with suppress(OSError, Refused, duckdb.Error):
+            length = log_of(self.path).stat().st_size
+            room = shutil.disk_usage(self.path.parent).free
+            if length < self._may_grow_to or room < 2 * length:
+                return
+            # Where it fails all the same it breaks the handle, so not each write tries it.
+            self._may_grow_to = 2 * length
+            with self._used() as handle, handle.cursor() as cursor:
+                cursor.execute(sql("store/fold"))
+            self._may_grow_to = LONG
 
     def _is_gone(self) -> bool:
         """Whether what is written goes to no file any more, since another or none is at the path.
@@ -548,6 +569,8 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             read_only=read_only,
             config={
                 "memory_limit": "1GB",
+                # Within a commit it would fail what is written: see `Store._fold`.
+                "checkpoint_threshold": "1TB",
                 "storage_compatibility_version": "v1.5.0",
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,

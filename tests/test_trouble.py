@@ -200,6 +200,32 @@ def test_a_checkpoint_that_finds_no_room_leaves_a_file_that_goes_on_without_a_re
     is_whole(held, told)
 
 
+def test_a_save_that_was_told_not_to_be_done_is_not_there_however_long_the_log_is(
+    disk: Disk,
+) -> None:
+    """The disk is full at the moment at which a long log is put into the file."""
+    held = begin(disk.folder / "mirror.duckdb")
+    before, told = set(kept(held)), list[UUID]()
+    held.write(lambda cursor: cursor.execute("CREATE TABLE bulk (one UUID, two UUID)"))
+
+    while store.log_of(held.path).stat().st_size < store.LONG - 200_000:
+        held.write(lambda cursor: cursor.execute(BULK))
+    disk.fill(but=1_500_000)
+    with pytest.raises(Refused) as refused:
+        for _ in range(1_000):
+            told.append(save(held, os.urandom(2_000).hex()))
+    assert sentence(refused).startswith(NO_ROOM)
+    assert told and set(kept(held)) == before | {str(one) for one in told}
+    assert store.log_of(held.path).stat().st_size > store.LONG
+    disk.free()
+    told.append(save(held))
+    assert not store.log_of(held.path).exists(), "with room again it is put into the file"
+    is_whole(held, told)
+
+
+BULK = "INSERT INTO bulk SELECT uuid(), uuid() FROM range(2_000)"
+
+
 def test_a_full_disk_refuses_a_backup_a_release_and_settings_and_leaves_those_before(
     disk: Disk,
 ) -> None:
