@@ -209,6 +209,8 @@ class Store:
                     f"{self._taken_away} It is put back with all that it held. What you did last "
                     "was not kept, so do it again."
                 )
+            # What was set aside before is not all that is held from here on.
+            self._aside = None
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)

@@ -519,6 +519,28 @@ def test_another_file_in_its_place_is_never_written_over_and_what_was_held_is_se
     is_whole(store.open_store(aside), told)
 
 
+def test_a_file_that_was_moved_back_and_is_taken_away_again_is_put_back_as_it_was_last(
+    tmp_path: Path,
+) -> None:
+    posix_only()
+    path, mine = tmp_path / "mirror.duckdb", tmp_path / "mine.duckdb"
+    begin(tmp_path / "other.duckdb").close()
+    held = begin(path)
+    told = [save(held)]
+    path.rename(mine)
+    (tmp_path / "other.duckdb").rename(path)
+    with pytest.raises(Refused, match="is another file"):
+        save(held)
+    path.unlink()
+    mine.rename(path)
+    told += [save(held) for _ in range(5)]
+    path.unlink()
+    with pytest.raises(Refused, match="put back with all that it held"):
+        save(held)
+    told.append(save(held))
+    is_whole(held, told)
+
+
 def test_a_file_that_cannot_be_put_back_yet_is_so_once_there_is_room(disk: Disk) -> None:
     path = disk.folder / "mirror.duckdb"
     held = begin(path)
