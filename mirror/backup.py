@@ -256,7 +256,7 @@ def _tried(file: Path, copy: Path) -> pd.Series:
 def _put_in_place(tried: Path, path: Path) -> Path | None:
     """Where the file is that stood at `path`, in whose place is the one that was tried."""
     if not path.exists():
-        store.log_of(path).unlink(missing_ok=True)
+        store.set_log_aside(path)
         tried.replace(path)
         return None
     if store.log_of(path).exists():

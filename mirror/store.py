@@ -595,13 +595,29 @@ def _begin(path: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         _connect(part).close()
-        # The log of a file that is there no more belongs to no other.
-        log_of(path).unlink(missing_ok=True)
+        set_log_aside(path)
         part.replace(path)
     except OSError as fault:
         raise Refused(f"{path.name} cannot be made: {fault.strerror}.") from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def set_log_aside(path: Path) -> None:
+    """Move the log of a file that is not there to the backups, and say so.
+
+    It belongs to no other file, and that one may be put back.
+    """
+    if not (log := log_of(path)).exists():
+        return
+    aside = backups(path) / f"{path.stem}-log-of-a-missing-file-{now():%Y%m%dT%H%M%S}.wal"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    log.rename(aside)
+    sys.stderr.write(
+        f"{path.name} was missing while its log was there, so the log is kept in {aside}. If you "
+        f"put that file back, put the log beside it as {log.name}: it may hold what was said last."
+        "\n"
+    )
 
 
 def _identity(path: Path) -> tuple[int, int]:

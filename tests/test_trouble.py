@@ -557,6 +557,36 @@ def test_a_file_that_cannot_be_put_back_yet_is_so_once_there_is_room(disk: Disk)
     is_whole(held, told)
 
 
+def test_a_log_that_its_file_was_moved_away_from_is_kept_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Power fails, and only the file is put somewhere else; then it is put back."""
+    (tmp_path / "before").mkdir()
+    before = begin(tmp_path / "before" / "mirror.duckdb")
+    told = [save(before) for _ in range(5)]
+    path, elsewhere = tmp_path / "mirror.duckdb", tmp_path / "mine.duckdb"
+    shutil.copy(before.path, elsewhere)
+    log = store.log_of(before.path).read_bytes()
+    before.close()
+    kept_backup = tmp_path / "kept.duckdb"
+    shutil.copy(before.path, kept_backup)
+    for work in (
+        lambda: store.open_store(path).close(),
+        lambda: backup.restore(kept_backup, path),
+    ):
+        path.unlink(missing_ok=True)
+        store.log_of(path).write_bytes(log)
+        capsys.readouterr()
+        work()
+        [aside] = store.backups(path).iterdir()
+        said = capsys.readouterr().err
+        assert str(aside) in said and len(said.splitlines()) == 1
+        # As the sentence says.
+        shutil.copy(elsewhere, path)
+        aside.rename(store.log_of(path))
+        is_whole(store.open_store(path), told)
+
+
 # --- the clock is moved ---------------------------------------------------------------------------
 
 WORK_FOR_A_WHILE = """
