@@ -27,6 +27,7 @@ from mirror import (
     bringing,
     chain,
     grants,
+    launch,
     links,
     mapping,
     record,
@@ -34,6 +35,7 @@ from mirror import (
     released,
     salvage,
     store,
+    takeback,
     vocabulary,
 )
 from mirror.grants import Grant
@@ -42,6 +44,7 @@ from mirror.store import Refused, Store
 from tests import served
 from tests.killed import PLACE, prepare
 from tests.test_store import obey_permissions
+from tests.test_takeback import left_in_the_file, secret
 
 TODAY = date(2025, 1, 1)
 NO_ROOM = "There is no room left on the disk of mirror.duckdb, so this was not done."
@@ -350,6 +353,32 @@ def test_what_is_saved_of_a_damaged_file_is_all_there_or_told_not_to_be(
     with closing(store.open_store(saved)) as made:
         assert len(kept(made)) == 12
         assert "save what can be read" in set(made.ask("FROM change").what)
+
+
+def test_what_is_taken_back_on_a_full_disk_is_told_so_and_its_text_goes_once_there_is_room(
+    disk: Disk,
+) -> None:
+    path = disk.folder / "mirror.duckdb"
+    held = begin(path)
+    texts = [secret(1_000) for _ in range(60)]
+    told = [save(held, text) for text in texts]
+    disk.fill(but=300_000)
+    with pytest.raises(Refused) as refused:
+        takeback.withdraw_observation(held, told[0])
+    assert sentence(refused).startswith("It is taken back.") and "opened again" in sentence(refused)
+    assert str(told[0]) not in set(
+        held.ask("SELECT CAST(id AS VARCHAR) id FROM observation_now").id
+    )
+    held.close()
+    # A house opens all the same, and is rid of it the next time.
+    held = launch.house()
+    assert set(kept(held)) >= {str(one) for one in told}
+    held.close()
+    disk.free()
+    held = launch.house()
+    held.close()
+    assert left_in_the_file(path, texts[0]) == []
+    is_whole(store.open_store(path), told)
 
 
 @pytest.mark.parametrize("kind", ["new", "migration"])
