@@ -14,6 +14,7 @@ Who may read a note is chosen for its words; the figures beside it count until t
 from __future__ import annotations
 
 import shutil
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -61,6 +62,10 @@ _COLUMNS = (*_WHERE, "people", "state", "low", "high", "gap", "dots")
 _WORDS = ("behaviour", "part", "block", "level")
 #: What the folder is called in which a release is made, by its id.
 _BY_ID = "????????-????-7???-????-????????????/"
+
+#: One release at a time, until it is closed: DuckDB gives whoever opens a file that is open what it
+#: was, even where another stands by now, and Windows neither replaces nor removes it.
+_at_one = threading.RLock()
 
 Subject = tuple[str, str]
 
@@ -170,7 +175,8 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     with _made(held, identity, drafted, out) as made:
         held.write(remember)
         try:
-            made.replace(out)
+            with _at_one:
+                made.replace(out)
         except OSError:
             held.write(lambda cursor: _forget(cursor, identity))
             raise
@@ -180,7 +186,7 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
 def let_see(held: store.Store, drafted: Draft, out: Path) -> None:
     """Put a draft into a file at `out` that can be looked at as a release can; nobody is told."""
     _may_go_out(drafted)
-    with _made(held, new_id(), drafted, out) as made:
+    with _made(held, new_id(), drafted, out) as made, _at_one:
         made.replace(out)
 
 
@@ -225,7 +231,7 @@ def finish(held: store.Store) -> None:
                     file.replace(_folder() / file.name)
             shutil.rmtree(made)
         for out in sorted(_folder().glob("release-*.duckdb")):
-            with suppress(Refused):
+            with suppress(Refused), _at_one:
                 if _is_over(held, out):
                     out.unlink()
     except OSError as fault:
@@ -255,8 +261,9 @@ def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None
     places = held.write(work)
     try:
         for one in [file] if file else filter(Path.exists, map(file_of, places)):
-            if file or _is_over(held, one):
-                one.unlink()
+            with _at_one:
+                if file or _is_over(held, one):
+                    one.unlink()
     except OSError as fault:
         raise Refused(
             f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
@@ -303,15 +310,25 @@ class Release:
         return self._apart.ask(store.sql(f"released/{question}"), terms)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let the next be opened."""
         self._apart.close()
+        _at_one.release()
 
 
 def open_release(path: Path) -> Release:
     """The release at `path`, read only, by a connection that reaches no other file.
 
-    Raises NoRelease where it is none, or damaged.
+    Waits until no other is open. Raises NoRelease where it is none, or damaged.
     """
+    _at_one.acquire()
+    try:
+        return Release(_opened(path))
+    except BaseException:
+        _at_one.release()
+        raise
+
+
+def _opened(path: Path) -> store.Apart:
     try:
         apart = store.open_apart(path)
     except (store.Damaged, store.Foreign):
@@ -323,7 +340,7 @@ def open_release(path: Path) -> Release:
     except BaseException:
         apart.close()
         raise
-    return Release(apart)
+    return apart
 
 
 def file_of(place: str) -> Path:
