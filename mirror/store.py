@@ -527,7 +527,9 @@ def _take_lock(path: Path) -> FileLock:
     unwritable = f"Place Mirror cannot write in the folder {path.parent}. Choose another folder."
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        probe = path.with_name(path.name + ".probe")
+        # Before the lock, which Windows calls taken where the folder is closed to writing; by a
+        # name of its own, since another may be opening the file at this moment.
+        probe = path.with_name(f"{path.name}.probe-{os.getpid()}")
         probe.write_bytes(b"")
         probe.unlink()
         lock = FileLock(path.with_name(path.name + ".lock"), is_singleton=True)
