@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -286,21 +286,21 @@ def _tried(file: Path, copy: Path) -> pd.Series:
     opened = store.open_apart(copy)
     try:
         if not opened.is_a_house():
-            raise Refused(f"{file.name} is not a Place Mirror file. It was left as it is.")
+            raise store.Foreign(file)
         opened.sums()
     finally:
         opened.close()
-    held = store.open_store(copy)
-    try:
-        return held.ask(store.sql("backup/held")).iloc[0]
-    finally:
-        held.close()
+    with closing(store.open_store(copy)) as held:
+        found = held.ask(store.sql("backup/held")).iloc[0]
+    # It goes where it is to stand without its log.
+    store.fold(copy)
+    return found
 
 
 def _put_in_place(tried: Path, path: Path) -> Path | None:
     """Where the file is that stood at `path`, in whose place is the one that was tried."""
     if not path.exists():
-        store.log_of(path).unlink(missing_ok=True)
+        store.set_log_aside(path)
         tried.replace(path)
         return None
     if store.log_of(path).exists():

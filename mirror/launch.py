@@ -41,7 +41,14 @@ def house() -> store.Store:
         held = store.current()
         if held not in _ready:
             vocabulary.bring_up_to_date(held)
-            takeback.finish(held)
+            try:
+                takeback.finish(held)
+            except takeback.Unfinished:
+                print(
+                    "A text that was taken back may still be in the file: it is too busy, or the "
+                    "disk is full. It goes when Place Mirror is opened again.",
+                    file=sys.stderr, flush=True,
+                )  # fmt: skip
             release.finish(held)
             if sample.is_untouched(held):
                 sample.fill(held)

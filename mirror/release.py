@@ -14,6 +14,7 @@ Who may read a note is chosen for its words; the figures beside it count until t
 from __future__ import annotations
 
 import shutil
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -61,6 +62,10 @@ _COLUMNS = (*_WHERE, "people", "state", "low", "high", "gap", "dots")
 _WORDS = ("behaviour", "part", "block", "level")
 #: What the folder is called in which a release is made, by its id.
 _BY_ID = "????????-????-7???-????-????????????/"
+
+#: One release at a time, until it is closed: DuckDB gives whoever opens a file that is open what it
+#: was, even where another stands by now, and Windows neither replaces nor removes it.
+_at_one = threading.RLock()
 
 Subject = tuple[str, str]
 
@@ -148,8 +153,9 @@ def draft(held: store.Store, places: Sequence[str] = ()) -> Draft:
 def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     """The id of the release that now stands in the file at `out`, and that the store remembers.
 
-    A release that is there already is replaced; anything else is left, and refused. Where the file
-    cannot be put there, nothing is remembered either.
+    A release that is there already is replaced, and so is whatever stands where the house itself
+    puts them; anything else is left, and refused. Where the file cannot be put there, nothing is
+    remembered either.
     """
     _may_go_out(drafted)
     identity = new_id()
@@ -171,7 +177,8 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
     with _made(held, identity, drafted, out) as made:
         held.write(remember)
         try:
-            made.replace(out)
+            with _at_one:
+                made.replace(out)
         except OSError:
             held.write(lambda cursor: _forget(cursor, identity))
             raise
@@ -181,7 +188,7 @@ def publish(held: store.Store, drafted: Draft, out: Path) -> UUID:
 def let_see(held: store.Store, drafted: Draft, out: Path) -> None:
     """Put a draft into a file at `out` that can be looked at as a release can; nobody is told."""
     _may_go_out(drafted)
-    with _made(held, new_id(), drafted, out) as made:
+    with _made(held, new_id(), drafted, out) as made, _at_one:
         made.replace(out)
 
 
@@ -197,7 +204,7 @@ def _made(held: store.Store, identity: UUID, drafted: Draft, out: Path) -> Itera
     try:
         if out.parent == _folder():
             out.parent.mkdir(exist_ok=True)
-        _look_before_replacing(held, out)
+        _look_before_replacing(held, drafted, out)
         # By the name of the folder `finish` knows what is to become of a file that is left in it.
         folder = out.parent / str(identity)
         folder.mkdir()
@@ -219,16 +226,15 @@ def finish(held: store.Store) -> None:
     as is one of a release that was withdrawn.
     """
     stand = set(held.ask(store.sql("release/listed")).id)
-    withdrawn = set(held.ask(store.sql("release/withdrawn")).id)
     try:
         for made in sorted(_folder().glob(_BY_ID)):
             if made.name in stand:
                 for file in made.glob("*.duckdb"):
                     file.replace(_folder() / file.name)
             shutil.rmtree(made)
-        for out in sorted(_folder().glob("release-*.duckdb")) if withdrawn else ():
-            with suppress(Refused):
-                if _is_in(out) in withdrawn:
+        for out in sorted(_folder().glob("release-*.duckdb")):
+            with suppress(Refused), _at_one:
+                if _is_over(held, out):
                     out.unlink()
     except OSError as fault:
         raise Refused(f"The releases cannot be put in order: {fault.strerror}.") from None
@@ -255,14 +261,28 @@ def withdraw(held: store.Store, identity: str, file: Path | None = None) -> None
         ]
 
     places = held.write(work)
-    standing = [one for one in map(file_of, places) if one.exists() and _is_in(one) == identity]
-    for one in [file] if file else standing:
-        try:
-            one.unlink()
-        except OSError as fault:
-            raise Refused(
-                f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
-            ) from None
+    try:
+        for one in [file] if file else filter(Path.exists, map(file_of, places)):
+            with _at_one:
+                if file or _is_over(held, one):
+                    one.unlink()
+    except OSError as fault:
+        raise Refused(
+            f"The release is withdrawn. {one.name} cannot be taken away: {fault.strerror}."
+        ) from None
+    except Refused as refusal:
+        raise Refused(f"The release is withdrawn. Its file is not taken away: {refusal}") from None
+
+
+def _is_over(held: store.Store, file: Path) -> bool:
+    """Whether a file where partners read is of a release that was withdrawn.
+
+    One in which none can be read is so where all of its place were.
+    """
+    try:
+        return _is_in(file) in set(held.ask(store.sql("release/withdrawn")).id)
+    except (NoRelease, store.Damaged):
+        return file in map(file_of, held.ask(store.sql("release/over")).place)
 
 
 def _is_in(file: Path) -> str:
@@ -272,6 +292,13 @@ def _is_in(file: Path) -> str:
         return str(opened.ask("about").id[0])
     finally:
         opened.close()
+
+
+class NoRelease(Refused):
+    """A file in which no release can be read, whatever else it holds."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not a release. It was left as it is.")
 
 
 class Release:
@@ -285,21 +312,37 @@ class Release:
         return self._apart.ask(store.sql(f"released/{question}"), terms)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let the next be opened."""
         self._apart.close()
+        _at_one.release()
 
 
 def open_release(path: Path) -> Release:
-    """The release at `path`, read only, by a connection that reaches no other file."""
-    apart = store.open_apart(path)
+    """The release at `path`, read only, by a connection that reaches no other file.
+
+    Waits until no other is open. Raises NoRelease where it is none, or damaged.
+    """
+    _at_one.acquire()
+    try:
+        return Release(_opened(path))
+    except BaseException:
+        _at_one.release()
+        raise
+
+
+def _opened(path: Path) -> store.Apart:
+    try:
+        apart = store.open_apart(path)
+    except (store.Damaged, store.Foreign):
+        raise NoRelease(path) from None
     try:
         found = set(apart.ask(store.sql("released/tables")).table_name)
         if found != {"release", "place", *_WORDS, "cell", "note"}:
-            raise Refused(f"{path.name} is not a release. It was left as it is.")
+            raise NoRelease(path)
     except BaseException:
         apart.close()
         raise
-    return Release(apart)
+    return apart
 
 
 def file_of(place: str) -> Path:
@@ -578,14 +621,16 @@ def _merges(
 # --- the file -------------------------------------------------------------------------------------
 
 
-def _look_before_replacing(held: store.Store, out: Path) -> None:
+def _look_before_replacing(held: store.Store, drafted: Draft, out: Path) -> None:
     if out.resolve() == held.path.resolve():
         raise Refused(f"{out} is the file of observations itself. Choose another.")
     if not out.parent.is_dir():
         raise Refused(f"The folder {out.parent} is not there. Choose another.")
     if out.is_dir():
         raise Refused(f"{out} is a folder. A release needs a file.")
-    if out.exists():
+    # Where only the house puts a release, one that was damaged must not bar the next.
+    own = {file(place) for place in drafted.grains for file in (file_of, draft_of)}
+    if out.exists() and out not in own:
         open_release(out).close()
 
 

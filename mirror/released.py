@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import pickle
 import re
-import threading
 from collections.abc import Hashable
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -82,10 +82,6 @@ def ask(file: Path, question: str, **terms: Hashable) -> pd.DataFrame:
         raise Nothing("What was released cannot be read just now. Try again in a minute.") from None
 
 
-#: One at a time: as long as a file is open it stays what it was, even where another stands by now.
-_reading = threading.Lock()
-
-
 @lru_cache(maxsize=256)
 def _answer(
     file: Path, stamp: tuple[int, int, int], question: str, terms: tuple[tuple[str, Hashable], ...]
@@ -94,9 +90,5 @@ def _answer(
 
     The rows are kept pickled, as those of the file are.
     """
-    with _reading:
-        opened = release.open_release(file)
-        try:
-            return pickle.dumps(opened.ask(question, **dict(terms)))
-        finally:
-            opened.close()
+    with closing(release.open_release(file)) as opened:
+        return pickle.dumps(opened.ask(question, **dict(terms)))

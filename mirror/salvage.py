@@ -140,7 +140,7 @@ def _tried(copy: Path, new: Path) -> Found:
             return Found(opens=False)
     layout = _layout(copy)
     if not {"migration", "observation"} & {*layout}:
-        raise Refused(f"{copy.name} is not a Place Mirror file. It was left as it is.")
+        raise store.Foreign(copy)
     if log_reads and (whole := _whole(copy, layout)) is not None:
         return replace(whole, log_ends=log_ends)
     parts, rows = _saved(copy, layout, new)
@@ -229,6 +229,8 @@ def _saved(copy: Path, layout: dict[str, str], new: Path) -> tuple[tuple[Part, .
             held.write(lambda cursor: cursor.execute(store.sql("salvage/places")))
         vocabulary.bring_up_to_date(held)
         held.write(lambda cursor: intake.record_change(cursor, "save what can be read", None, rows))
+    # It goes where it is to stand without its log.
+    store.fold(new)
     parts = [
         Part(table, read[table], known.get(table)) for table in made
         if table not in {*whole, "migration"} and read[table] != known.get(table)

@@ -41,7 +41,14 @@ def what_partners_read(lens: Lens) -> None:
     if not file.exists():
         st.markdown("**Nothing is released. Partners see nothing of this place.**")
         return
-    [about] = released.ask(file, "about").itertuples()
+    try:
+        [about] = released.ask(file, "about").itertuples()
+    except released.Nothing:
+        st.warning(
+            "What was released cannot be read. Partners see nothing of this place until you "
+            "release again."
+        )
+        return
     cells = int(ask("released", lens, release=about.id).cells[0])
     st.markdown(
         f"**Partners read the release of {words.day(about.released_on)}**, with "

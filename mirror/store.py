@@ -58,6 +58,8 @@ _COPY = "copy_aside"
 ATTEMPTS = 24
 #: A disk with fewer bytes free is full.
 LEAST_ROOM = 1_000_000
+#: How many bytes a log has before it is put into the file.
+LONG = 16_000_000
 #: How many seconds those who read are waited for before the file is opened anew.
 PATIENCE = 20.0
 
@@ -86,6 +88,13 @@ class Damaged(Refused):
             f"{path.name} is damaged and cannot be opened. Close Place Mirror, then type "
             "“python -m mirror check”: it says what can be saved."
         )
+
+
+class Foreign(Refused):
+    """A file that is none of ours."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
 def data_path() -> Path:
@@ -133,6 +142,8 @@ class Store:
         #: Which file was opened; and where what it held is, once another stood in its place.
         self._file = _identity(path)
         self._aside: Path | None = None
+        #: How long the log may become before it is put into the file.
+        self._may_grow_to = LONG
         self._taken_away = f"{path.name} was taken away while it was open."
         #: How many are at the handle now, and whether it answers nobody any more.
         self._at_it = 0
@@ -198,6 +209,8 @@ class Store:
                     f"{self._taken_away} It is put back with all that it held. What you did last "
                     "was not kept, so do it again."
                 )
+            # What was set aside before is not all that is held from here on.
+            self._aside = None
             for attempt in range(ATTEMPTS):
                 try:
                     answer = self._write_once(work)
@@ -215,6 +228,7 @@ class Store:
                     if self._is_gone():
                         self._put_back()
                     self.version += is_asked_for
+                    self._fold()
                     return answer
         raise AssertionError("unreachable")
 
@@ -230,6 +244,22 @@ class Store:
                     cursor.rollback()
                 raise
             return answer
+
+    def _fold(self) -> None:
+        """Put a log that has grown long into the file, as soon as there is room for that.
+
+        DuckDB would do so within a commit, and call it failed though what was written is kept.
+        """
+        with suppress(OSError, Refused, duckdb.Error):
+            length = log_of(self.path).stat().st_size
+            room = shutil.disk_usage(self.path.parent).free
+            if length < self._may_grow_to or room < 2 * length:
+                return
+            # Where it fails all the same it breaks the handle, so not each write tries it.
+            self._may_grow_to = 2 * length
+            with self._used() as handle, handle.cursor() as cursor:
+                cursor.execute(sql("store/fold"))
+            self._may_grow_to = LONG
 
     def _is_gone(self) -> bool:
         """Whether what is written goes to no file any more, since another or none is at the path.
@@ -418,7 +448,7 @@ def open_apart(path: Path) -> Apart:
     except OSError:
         raise Refused(f"{path} cannot be read. Choose a file that is there.") from None
     if head[8:12] != b"DUCK":
-        raise _foreign(path)
+        raise Foreign(path)
     handle = _connect(path, read_only=True)
     try:
         _harden(handle)
@@ -438,6 +468,8 @@ def make_apart(path: Path, work: Callable[[Cursor], None]) -> None:
         handle.begin()
         work(handle)
         handle.commit()
+        # Closing would leave in a log, unsaid, what finds no room in the file itself.
+        handle.execute(sql("store/fold"))
 
 
 class Salvage:
@@ -495,7 +527,9 @@ def _take_lock(path: Path) -> FileLock:
     unwritable = f"Place Mirror cannot write in the folder {path.parent}. Choose another folder."
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        probe = path.with_name(path.name + ".probe")
+        # Before the lock, which Windows calls taken where the folder is closed to writing; by a
+        # name of its own, since another may be opening the file at this moment.
+        probe = path.with_name(f"{path.name}.probe-{os.getpid()}")
         probe.write_bytes(b"")
         probe.unlink()
         lock = FileLock(path.with_name(path.name + ".lock"), is_singleton=True)
@@ -529,7 +563,7 @@ def _look_before_opening(path: Path) -> None:
             sentence = f"{path.name} cannot be written to. Allow it, or choose another file."
             raise Refused(sentence) from None
         if head[8:12] != b"DUCK":
-            raise _foreign(path)
+            raise Foreign(path)
 
 
 def _connect(path: Path, read_only: bool = False) -> Cursor:
@@ -539,6 +573,8 @@ def _connect(path: Path, read_only: bool = False) -> Cursor:
             read_only=read_only,
             config={
                 "memory_limit": "1GB",
+                # Within a commit it would fail what is written: see `Store._fold`.
+                "checkpoint_threshold": "1TB",
                 "storage_compatibility_version": "v1.5.0",
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
@@ -561,8 +597,7 @@ def _begin(path: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         _connect(part).close()
-        # The log of a file that is there no more belongs to no other.
-        log_of(path).unlink(missing_ok=True)
+        set_log_aside(path)
         part.replace(path)
     except OSError as fault:
         raise Refused(f"{path.name} cannot be made: {fault.strerror}.") from None
@@ -570,14 +605,27 @@ def _begin(path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def set_log_aside(path: Path) -> None:
+    """Move the log of a file that is not there to the backups, and say so.
+
+    It belongs to no other file, and that one may be put back.
+    """
+    if not (log := log_of(path)).exists():
+        return
+    aside = backups(path) / f"{path.stem}-log-of-a-missing-file-{now():%Y%m%dT%H%M%S}.wal"
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    log.rename(aside)
+    sys.stderr.write(
+        f"{path.name} was missing while its log was there, so the log is kept in {aside}. If you "
+        f"put that file back, put the log beside it as {log.name}: it may hold what was said last."
+        "\n"
+    )
+
+
 def _identity(path: Path) -> tuple[int, int]:
     """Which file it is that stands at a path, whatever its name."""
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _foreign(path: Path) -> Refused:
-    return Refused(f"{path.name} is not a Place Mirror file. It was left as it is.")
 
 
 def _unwritable() -> Refused:
@@ -625,10 +673,10 @@ def _migrate(handle: Cursor, path: Path, migrations: Path) -> None:
     try:
         names = {row[0] for row in handle.execute(sql("store/tables")).fetchall()}
         if names and names != {"migration"} and not names >= _OURS:
-            raise _foreign(path)
+            raise Foreign(path)
         applied = handle.execute(sql("store/applied")).fetchall() if names else []
     except duckdb.BinderException:
-        raise _foreign(path) from None
+        raise Foreign(path) from None
     except duckdb.Error as fault:
         raise _trouble(path, fault) or Damaged(path) from None
     done = {row[0] for row in applied}
@@ -677,8 +725,12 @@ def _copy_to_attached(handle: Cursor) -> None:
 
 
 def fold(path: Path) -> None:
-    """Put what a kill left in the log of a file that nobody has open into the file itself."""
-    _connect(path).close()
+    """Put all that stands in the log of a file that nobody has open into the file itself.
+
+    Raises Refused where it cannot be; closing a file would only leave the log there, unsaid.
+    """
+    with _in_words(path), closing(_connect(path)) as handle:
+        handle.execute(sql("store/fold"))
 
 
 def log_of(path: Path) -> Path:

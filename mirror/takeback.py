@@ -21,7 +21,7 @@ from mirror.intake import kept_at, record_change
 from mirror.lens import CONSENT_NEEDED
 from mirror.record import new_id
 from mirror.sheet import tidy
-from mirror.store import Refused
+from mirror.store import Damaged, Refused
 
 #: What can be withdrawn besides an observation, each by the name of its table.
 KINDS = (
@@ -34,6 +34,16 @@ _ROW = 32
 #: How often the file is tried to be cleaned, how often before its tables are written anew once
 #: more, and the longest pause between, in seconds.
 _TRIES, _PATIENCE, _PAUSE = 200, 20, 0.02
+
+
+class Unfinished(Refused):
+    """Something is taken back, and its text may still be in the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It is taken back. The file cannot be rid of the text in it now: it is too busy, or "
+            "the disk is full. That happens when Place Mirror is opened again."
+        )
 
 
 class Changes(TypedDict, total=False):
@@ -259,7 +269,17 @@ def _wipe(held: store.Store) -> None:
     DuckDB leaves a text that was overwritten or deleted where it stood. So the tables are written
     anew, which frees the blocks they lay in, and chance is written over those. Deleted rows go only
     with a checkpoint at which nobody reads what was held before: it is tried until that is so.
+    Raises Unfinished where it cannot be: what is taken back stays so.
     """
+    try:
+        _write_over(held)
+    except Damaged:
+        raise
+    except Refused:
+        raise Unfinished from None
+
+
+def _write_over(held: store.Store) -> None:
     for attempt in range(_TRIES):
         _write(held, "takeback/checkpoint")
         if attempt and not held.ask(store.sql("takeback/stale")).row_count[0]:
@@ -268,10 +288,7 @@ def _wipe(held: store.Store) -> None:
         _write(held, "takeback/room" if attempt % _PATIENCE else "takeback/rewrite")
         time.sleep(random.uniform(0, _PAUSE) if attempt else 0)
     else:
-        raise Refused(
-            "It is taken back. The file is too busy to be rid of the text in it now. "
-            "That happens when Place Mirror is opened again."
-        )
+        raise Unfinished
     for _ in range(_TRIES):
         [free] = held.ask(store.sql("takeback/free")).itertuples()
         if not free.blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import random
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -968,6 +969,71 @@ def test_what_is_no_release_is_left_as_it_is(name: str, aytown: Store, tmp_path:
     assert str(refused.value).endswith(".") and "\n" not in str(refused.value)
     assert contents(tmp_path) == before
     assert remembered(aytown)[:2] == (0, 0)
+
+
+@pytest.mark.parametrize("left", ["nothing", "a part", "no table", "text"])
+def test_a_damaged_release_where_partners_read_bars_neither_the_next_nor_the_withdrawal(
+    left: str, aytown: Store, tmp_path: Path
+) -> None:
+    out = release.file_of("aytown")
+    first = str(release.publish(aytown, release.draft(aytown), out))
+
+    def damage() -> None:
+        whole = out.read_bytes()
+        out.unlink()
+        if left == "no table":
+            store.make_apart(out, lambda _: None)
+        else:
+            out.write_bytes({"nothing": b"", "a part": whole[:9000], "text": b"Ours."}[left])
+
+    damage()
+    second = str(release.publish(aytown, release.draft(aytown), out))
+    with opened(out) as file:
+        assert file.ask("about").id[0] == second
+    damage()
+    release.withdraw(aytown, first)
+    release.finish(aytown)
+    assert out.exists(), "another release of this place stands still"
+    damaged = out.read_bytes()
+    release.withdraw(aytown, second)
+    assert not out.exists()
+    out.write_bytes(damaged)
+    release.finish(aytown)
+    assert not out.exists(), "nor does it stay where an opening finds it"
+
+
+def test_a_release_is_published_and_withdrawn_while_partners_read_it(aytown: Store) -> None:
+    out = release.file_of("aytown")
+    release.publish(aytown, release.draft(aytown), out)
+    over, faults = threading.Event(), list[BaseException]()
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                with opened(out) as file:
+                    file.ask("about")
+            except Refused as refusal:
+                # Between a withdrawal and the next release there is none.
+                if not str(refusal).endswith("Choose a file that is there."):
+                    faults.append(refusal)
+            except BaseException as fault:
+                faults.append(fault)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for _ in range(6):
+            identity = str(release.publish(aytown, release.draft(aytown), out))
+            with opened(out) as file:
+                assert file.ask("about").id[0] == identity
+            release.withdraw(aytown, identity)
+            assert not out.exists()
+    finally:
+        over.set()
+        for reader in readers:
+            reader.join()
+    assert not faults
 
 
 def test_a_place_that_is_not_held_is_refused(aytown: Store) -> None:

@@ -207,6 +207,16 @@ def test_what_partners_will_see_is_shown_before_it_is_let_out(aytown: Store) -> 
     assert not release.file_of("aytown").exists() and "Nothing is released." in said(app)
 
 
+def test_a_release_that_cannot_be_read_is_told_and_can_be_released_anew(aytown: Store) -> None:
+    press(opened("release", place="aytown"), "Release this to partners")
+    out = release.file_of("aytown")
+    out.write_bytes(out.read_bytes()[:9000])
+    app = opened("release", place="aytown")
+    assert "What was released cannot be read." in app.warning[0].value
+    app = press(app, "Release this to partners").run()
+    assert not app.warning and "Partners read the release of" in said(app)
+
+
 def test_a_draft_can_be_looked_at_and_is_no_release(aytown: Store) -> None:
     app = press(opened("release", place="aytown"), "Look at it as partners will")
     assert release.draft_of("aytown").exists() and not release.file_of("aytown").exists()

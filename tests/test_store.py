@@ -340,6 +340,30 @@ def test_a_second_process_is_told_where_the_first_one_shows_the_file(
     assert numbers(held) == [1, 2]
 
 
+def test_of_those_that_open_a_file_at_once_each_has_it_or_is_told_that_it_is_open(
+    path: Path,
+) -> None:
+    at_once = [run(OPEN_AGAIN_AND_AGAIN, path) for _ in range(3)]
+    assert [one.communicate()[0] for one in at_once] == ["", "", ""]
+
+
+OPEN_AGAIN_AND_AGAIN = """
+import sys
+from pathlib import Path
+from mirror import store
+
+for _ in range(2000):
+    try:
+        with store.closed(Path(sys.argv[1])):
+            pass
+    except store.AlreadyOpen:
+        pass
+    except store.Refused as refusal:
+        print(refusal)
+        break
+"""
+
+
 def test_a_file_that_was_closed_opens_elsewhere(path: Path) -> None:
     with opened(path) as held:
         held.say_where("http://localhost:9999")

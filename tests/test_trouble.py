@@ -27,11 +27,16 @@ from mirror import (
     bringing,
     chain,
     grants,
+    launch,
     links,
     mapping,
     record,
     release,
+    released,
+    salvage,
     store,
+    takeback,
+    vocabulary,
 )
 from mirror.grants import Grant
 from mirror.mapping import Mapping
@@ -39,6 +44,7 @@ from mirror.store import Refused, Store
 from tests import served
 from tests.killed import PLACE, prepare
 from tests.test_store import obey_permissions
+from tests.test_takeback import left_in_the_file, secret
 
 TODAY = date(2025, 1, 1)
 NO_ROOM = "There is no room left on the disk of mirror.duckdb, so this was not done."
@@ -125,7 +131,11 @@ def is_whole(held: Store, told: list[UUID]) -> None:
 
 
 def sentence(refused: pytest.ExceptionInfo[Refused]) -> str:
-    said = str(refused.value)
+    return sentence_of(refused.value)
+
+
+def sentence_of(refusal: Refused) -> str:
+    said = str(refusal)
     assert said.endswith(".") and "\n" not in said and "Error" not in said and "damaged" not in said
     return said
 
@@ -193,6 +203,32 @@ def test_a_checkpoint_that_finds_no_room_leaves_a_file_that_goes_on_without_a_re
     is_whole(held, told)
 
 
+def test_a_save_that_was_told_not_to_be_done_is_not_there_however_long_the_log_is(
+    disk: Disk,
+) -> None:
+    """The disk is full at the moment at which a long log is put into the file."""
+    held = begin(disk.folder / "mirror.duckdb")
+    before, told = set(kept(held)), list[UUID]()
+    held.write(lambda cursor: cursor.execute("CREATE TABLE bulk (one UUID, two UUID)"))
+
+    while store.log_of(held.path).stat().st_size < store.LONG - 200_000:
+        held.write(lambda cursor: cursor.execute(BULK))
+    disk.fill(but=1_500_000)
+    with pytest.raises(Refused) as refused:
+        for _ in range(1_000):
+            told.append(save(held, os.urandom(2_000).hex()))
+    assert sentence(refused).startswith(NO_ROOM)
+    assert told and set(kept(held)) == before | {str(one) for one in told}
+    assert store.log_of(held.path).stat().st_size > store.LONG
+    disk.free()
+    told.append(save(held))
+    assert not store.log_of(held.path).exists(), "with room again it is put into the file"
+    is_whole(held, told)
+
+
+BULK = "INSERT INTO bulk SELECT uuid(), uuid() FROM range(2_000)"
+
+
 def test_a_full_disk_refuses_a_backup_a_release_and_settings_and_leaves_those_before(
     disk: Disk,
 ) -> None:
@@ -238,6 +274,111 @@ def test_a_full_disk_refuses_a_backup_a_release_and_settings_and_leaves_those_be
     mapping.save(used, disk.folder / "mappings" / "ours.toml")
     assert links.keyed("a test")
     is_whole(held, [])
+
+
+def test_a_release_takes_the_place_of_the_one_before_only_once_it_is_whole(disk: Disk) -> None:
+    """With some room its commit succeeds, and what it wrote stands in a log beside it."""
+    held = begin(disk.folder / "mirror.duckdb")
+    file = release.file_of(PLACE)
+    out = [str(release.publish(held, release.draft(held, [PLACE]), file))]
+    refused = 0
+    for room in range(200_000, 3_000_000, 300_000):
+        drafted = release.draft(held, [PLACE])
+        disk.fill(but=room)
+        try:
+            out.append(str(release.publish(held, drafted, file)))
+        except Refused as refusal:
+            assert str(refusal).startswith("There is no room left on the disk of release-")
+            refused += 1
+        disk.free()
+        assert released.ask(file, "about").id.tolist() == out[-1:]
+        assert set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM release").id) == {*out}
+    assert refused and len(out) > 1
+    is_whole(held, [])
+
+
+def test_a_file_that_is_gone_back_to_holds_all_that_is_told_of_it(
+    disk: Disk, tmp_path: Path
+) -> None:
+    """A file that was set aside may have most of what it holds in its log."""
+    from_elsewhere = tmp_path / "mirror.duckdb"
+    held = begin(from_elsewhere)
+    for _ in range(60):
+        save(held, os.urandom(1500).hex())
+    kept_aside = tmp_path / "set aside.duckdb"
+    for file in (from_elsewhere, store.log_of(from_elsewhere)):
+        shutil.copy(file, file.with_name(file.name.replace("mirror", "set aside")))
+    held.close()
+    path = disk.folder / "mirror.duckdb"
+    size = sum(file.stat().st_size for file in tmp_path.glob("set aside*"))
+    told = []
+    for room in range(0, 1_000_000, 200_000):
+        disk.fill(but=size + room)
+        try:
+            told.append(backup.restore(kept_aside, path).held.observations)
+        except Refused as refusal:
+            assert not path.exists(), "nothing was done"
+            assert "left on" in sentence_of(refusal) or "Nothing was changed" in str(refusal)
+            disk.free()
+            continue
+        disk.free()
+        with closing(store.open_store(path)) as restored:
+            assert len(kept(restored)) == told[-1] == 72
+        path.unlink()
+    assert told
+
+
+def test_what_is_saved_of_a_damaged_file_is_all_there_or_told_not_to_be(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up while it is saved, which no look beforehand can see."""
+    path, saved = disk.folder / "mirror.duckdb", disk.folder / "saved.duckdb"
+    begin(path).close()
+    content = bytearray(path.read_bytes())
+    content[content.index(b"People view themselves as part of an interconnected whole")] ^= 4
+    path.write_bytes(content)
+    finish = vocabulary.bring_up_to_date
+
+    def fill_up_and_finish(held: Store) -> None:
+        disk.fill(but=50_000)
+        finish(held)
+
+    with monkeypatch.context() as full:
+        full.setattr(vocabulary, "bring_up_to_date", fill_up_and_finish)
+        with pytest.raises(Refused) as refused:
+            salvage.looked_at(path, saved)
+    assert sentence(refused).startswith(NO_ROOM) and not saved.exists()
+    disk.free()
+    assert salvage.looked_at(path, saved).saved == saved
+    with closing(store.open_store(saved)) as made:
+        assert len(kept(made)) == 12
+        assert "save what can be read" in set(made.ask("FROM change").what)
+
+
+def test_what_is_taken_back_on_a_full_disk_is_told_so_and_its_text_goes_once_there_is_room(
+    disk: Disk,
+) -> None:
+    path = disk.folder / "mirror.duckdb"
+    held = begin(path)
+    texts = [secret(1_000) for _ in range(60)]
+    told = [save(held, text) for text in texts]
+    disk.fill(but=300_000)
+    with pytest.raises(Refused) as refused:
+        takeback.withdraw_observation(held, told[0])
+    assert sentence(refused).startswith("It is taken back.") and "opened again" in sentence(refused)
+    assert str(told[0]) not in set(
+        held.ask("SELECT CAST(id AS VARCHAR) id FROM observation_now").id
+    )
+    held.close()
+    # A house opens all the same, and is rid of it the next time.
+    held = launch.house()
+    assert set(kept(held)) >= {str(one) for one in told}
+    held.close()
+    disk.free()
+    held = launch.house()
+    held.close()
+    assert left_in_the_file(path, texts[0]) == []
+    is_whole(store.open_store(path), told)
 
 
 @pytest.mark.parametrize("kind", ["new", "migration"])
@@ -407,6 +548,28 @@ def test_another_file_in_its_place_is_never_written_over_and_what_was_held_is_se
     is_whole(store.open_store(aside), told)
 
 
+def test_a_file_that_was_moved_back_and_is_taken_away_again_is_put_back_as_it_was_last(
+    tmp_path: Path,
+) -> None:
+    posix_only()
+    path, mine = tmp_path / "mirror.duckdb", tmp_path / "mine.duckdb"
+    begin(tmp_path / "other.duckdb").close()
+    held = begin(path)
+    told = [save(held)]
+    path.rename(mine)
+    (tmp_path / "other.duckdb").rename(path)
+    with pytest.raises(Refused, match="is another file"):
+        save(held)
+    path.unlink()
+    mine.rename(path)
+    told += [save(held) for _ in range(5)]
+    path.unlink()
+    with pytest.raises(Refused, match="put back with all that it held"):
+        save(held)
+    told.append(save(held))
+    is_whole(held, told)
+
+
 def test_a_file_that_cannot_be_put_back_yet_is_so_once_there_is_room(disk: Disk) -> None:
     path = disk.folder / "mirror.duckdb"
     held = begin(path)
@@ -421,6 +584,36 @@ def test_a_file_that_cannot_be_put_back_yet_is_so_once_there_is_room(disk: Disk)
         save(held)
     told.append(save(held))
     is_whole(held, told)
+
+
+def test_a_log_that_its_file_was_moved_away_from_is_kept_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Power fails, and only the file is put somewhere else; then it is put back."""
+    (tmp_path / "before").mkdir()
+    before = begin(tmp_path / "before" / "mirror.duckdb")
+    told = [save(before) for _ in range(5)]
+    path, elsewhere = tmp_path / "mirror.duckdb", tmp_path / "mine.duckdb"
+    shutil.copy(before.path, elsewhere)
+    log = store.log_of(before.path).read_bytes()
+    before.close()
+    kept_backup = tmp_path / "kept.duckdb"
+    shutil.copy(before.path, kept_backup)
+    for work in (
+        lambda: store.open_store(path).close(),
+        lambda: backup.restore(kept_backup, path),
+    ):
+        path.unlink(missing_ok=True)
+        store.log_of(path).write_bytes(log)
+        capsys.readouterr()
+        work()
+        [aside] = store.backups(path).iterdir()
+        said = capsys.readouterr().err
+        assert str(aside) in said and len(said.splitlines()) == 1
+        # As the sentence says.
+        shutil.copy(elsewhere, path)
+        aside.rename(store.log_of(path))
+        is_whole(store.open_store(path), told)
 
 
 # --- the clock is moved ---------------------------------------------------------------------------
