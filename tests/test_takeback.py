@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from mirror import bringing, intake, sample, store, takeback
+from mirror import bringing, export, intake, record, sample, store, takeback
 from mirror.intake import COLUMNS, Report
 from mirror.store import Refused, Store
 from tests.test_house import imports
@@ -280,6 +280,59 @@ def test_a_second_import_of_the_file_brings_nothing_back(act: str, tiny: Store) 
     before = state(tiny, without=("change", "observer", "batch"))
     assert bring(tiny, {}).added == 0
     assert state(tiny, without=("change", "observer", "batch")) == before
+
+
+@pytest.mark.parametrize("note", ["They said so aloud.", None])
+@pytest.mark.parametrize("act", ACTS)
+def test_a_file_that_was_taken_out_before_brings_nothing_back_of_what_was_typed(
+    act: str, note: str | None, tiny: Store
+) -> None:
+    identity = typed(tiny, note=note)
+    content = export.interchange(tiny, "aytown")
+    brought_back(tiny, content)
+    ACTS[act](tiny, identity)
+    before = state(tiny)
+    assert brought_back(tiny, content).added == 0
+    assert state(tiny) == before
+
+
+def test_what_two_said_alike_is_held_twice_however_it_was_amended(tiny: Store) -> None:
+    identity, _ = typed(tiny), typed(tiny)
+    content = export.interchange(tiny, "aytown")
+    back = takeback.amend_observation(
+        tiny, takeback.amend_observation(tiny, identity, strength=1.0), strength=7.0
+    )
+    assert brought_back(tiny, content).added == 0, "it was said once, though it stands there twice"
+    takeback.withdraw_observation(tiny, back)
+    assert brought_back(tiny, content).added == 0
+    line = content.decode().splitlines()[-1] + "\r\n"
+    assert brought_back(tiny, content + line.encode()).added == 1, "a third one was never here"
+
+
+def test_what_was_amended_keeps_nothing_out_that_was_never_here(tiny: Store) -> None:
+    takeback.withdraw_observation(tiny, typed(tiny))
+    takeback.amend_observation(tiny, typed(tiny, note=None, behaviour="PAR2"), strength=1.0)
+    new = [{"strength": "8"}, {"observer": "H-02"}, {"behaviour": "PAR2", "note": "Said since"}]
+    assert bring(tiny, *new).added == len(new)
+
+
+def typed(held: Store, **said: Any) -> UUID:
+    """The id of the good row, typed in."""
+    identity = record.new_id()
+    known = {
+        "observed_on": date.fromisoformat(GOOD["observed_on"]), "place": "aytown", "strength": 7.0,
+        "overtness": 3, "consent": 2,
+    }  # fmt: skip
+    terms: dict[str, Any] = GOOD | known | said
+    record.observation(held, identity, **terms)
+    return identity
+
+
+def brought_back(held: Store, content: bytes) -> Report:
+    """What comes of a file that was taken out before."""
+    path = held.path.with_name("taken-out.csv")
+    path.write_bytes(content)
+    return bringing.bring_in(held, path)
 
 
 def test_a_withdrawn_observation_counts_no_longer(tiny: Store) -> None:
