@@ -363,6 +363,14 @@ def _behaviours(lens: Lens, filters: Filters, look: Look) -> Panel:
     )  # fmt: skip
 
 
+def shows_each(lens: Lens, people: int) -> bool:
+    """Whether it is shown where each of so many people stands, and for whom they speak.
+
+    One to four people could be known by it: a room sees their number alone.
+    """
+    return lens.audience == "facilitator" or people >= honesty.ENOUGH_PEOPLE
+
+
 class _Opened(NamedTuple):
     """What is seen in a cell or a block that an address opens; nothing where it opens none."""
 
@@ -380,12 +388,10 @@ def _cell(lens: Lens, cell: str, look: Look) -> _Opened:
     [row] = found.itertuples()
     inside = {"behaviour": row.behaviour, "part": row.part}
     called = f"{row.behaviour_label} · {row.part_label}"
-    said = f"{words.literal(called)}: {headlines.cell(row)}"
+    may_see = shows_each(lens, row.voters)
+    said = headlines.cell(row) if may_see else headlines.too_few(row)
+    said = f"{words.literal(called)}: {said}"
     dots = ask("cell", lens, **inside)
-    # One to four people could be known by their dots: a room sees their number alone.
-    may_see = lens.audience == "facilitator" or row.voters >= honesty.ENOUGH_PEOPLE
-    if not may_see:
-        said = f"{words.literal(called)}: {words.people(row.people)}. Too few to show."
     drawings: tuple[Drawing, ...] = ()
     if may_see and dots.strength.notna().any():
         drawings = (Drawing(f"Everybody in {called}", charts.cell(dots, look), reading.CELL),)
@@ -620,8 +626,11 @@ def _block(
     if found.empty:
         return _Opened()
     row: Any = next(found.itertuples())
+    called = f"**{words.literal(row.block_label)}.**"
+    if not shows_each(lens, row.people):
+        return _Opened((f"{called} {headlines.too_few(row)}",))
     views = ask("block", lens, block=block)
-    said = f"**{words.literal(row.block_label)}.** {headlines.block(row, views, names)}"
+    said = f"{called} {headlines.block(row, views, names)}"
     if not views[["level", "good_enough"]].notna().any(axis=None):
         return _Opened((said,))
     drawn = charts.block(views, names, look)
