@@ -65,16 +65,23 @@ Filters = Mapping[str, str]
 Make = Callable[[Lens, Filters, Look], Panel]
 
 
-def of(page: str, address: str, audience: Audience = "room", words: Words | None = None) -> Panel:
+def of(
+    page: str,
+    address: str,
+    audience: Audience = "room",
+    words: Words | None = None,
+    is_fixed: bool = False,
+) -> Panel:
     """What the view of a page says at an address, such as “place=gateshead&split=2025-06-03”.
 
     What the address does not say, or says of nothing that is held, is as the page first shows it:
-    the whole period, in the words that the place has chosen.
+    the whole period, in the words that the place has chosen. Where it `is_fixed` its days hold,
+    whatever was taken back since.
     """
     if page not in PAGES:
         raise Refused(f"There is no view called “{page}”.")
     filters = dict(parse_qsl(address.removeprefix("?")))
-    lens = _since_we_met(filters) if page == "home" else _lens(filters, page == "entry")
+    lens = _since_we_met(filters) if page == "home" else _lens(filters, page == "entry", is_fixed)
     lens = replace(lens, audience=audience, words=words or lens.words)
     return PAGES[page](lens, filters, Look(footer=footer(lens)))
 
@@ -156,7 +163,7 @@ def whole(place: str) -> Lens:
     return _lens({"place": place}, side_by_side=False)
 
 
-def _lens(filters: Filters, side_by_side: bool) -> Lens:
+def _lens(filters: Filters, side_by_side: bool, is_fixed: bool = False) -> Lens:
     held = ask("places")
     if held.empty:
         raise Refused("No place is held here yet.")
@@ -164,8 +171,9 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
     beside = filters.get("beside", "") if side_by_side else ""
     beside = beside if beside != place and beside in held.code.tolist() else ""
     first, last = period(place, beside)
-    since = min(max(_day(filters.get("since"), first), first), last)
-    until = min(max(_day(filters.get("until"), last), first), last)
+    since, until = _day(filters.get("since"), first), _day(filters.get("until"), last)
+    if not is_fixed:
+        since, until = (min(max(day, first), last) for day in (since, until))
     spoken = cast(Words, str(held[held.code == place].words.iloc[0]))
     return Lens(place, min(since, until), max(since, until), words=spoken, beside=beside)
 

@@ -21,7 +21,12 @@ from mirror import honesty, intake, store
 #: The questions whose answers are figures and the vocabulary's words, and nobody's own.
 FIGURES = (
     "behaviours", "behaviours_by_sector", "families", "pace", "pace_dots", "timing",
-    "infrastructure", "blocks_and_behaviours", "together", "together_blocks",
+    "infrastructure", "blocks_and_behaviours", "together", "together_blocks", "home", "home_apart",
+)  # fmt: skip
+#: Those that say what things are called and where one stands, and nothing that a view shows.
+CALLED = (
+    "places", "period", "gatherings", "levels", "voices", "behaviour_words", "family_words",
+    "part_words", "sector_words",
 )  # fmt: skip
 #: Columns of those answers in which somebody's words may stand: they are kept empty.
 TEXTS = ("next_step", "evidence", "title", "note")
@@ -121,7 +126,12 @@ def _frozen(answer: pd.DataFrame) -> dict[str, Any]:
 def _plain(cell: Any) -> Any:
     if isinstance(cell, pd.Timestamp | date):
         return cell.isoformat()
-    if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+    if (
+        cell is None
+        or cell is pd.NaT
+        or cell is pd.NA
+        or (isinstance(cell, float) and math.isnan(cell))
+    ):
         return None
     return cell.item() if hasattr(cell, "item") else cell
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from mirror import address, honesty, record, screen, snapshot, wall, words
-from mirror.ask import answered_by, ask, overheard
+from mirror.ask import NotKept, answered_by, ask, overheard
 from mirror.guard import current
 from mirror.lens import Lens
 from mirror.snapshot import Snapshot
@@ -35,6 +35,20 @@ def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[
         _kept_views(page, lens, heard, voices)
 
 
+def reaching(first: date, last: date) -> tuple[date, date]:
+    """The days between which a period may be chosen, as far as the kept view reaches that is open.
+
+    What was on its first or its last day may have been taken back since.
+    """
+    identity = st.query_params.get("then", "")
+    found = snapshot.opened(current(), identity) if identity else None
+    if found is None or not found.is_whole:
+        return first, last
+    lens = dict(parse_qsl(found.lens))
+    days = [date.fromisoformat(lens[end]) for end in ("since", "until") if end in lens]
+    return min([first, *days]), max([last, *days])
+
+
 def _chosen(page: str, lens: Lens) -> Snapshot | None:
     """The kept view that the address names, if it is of this page, place and period."""
     identity = st.query_params.get("then", "")
@@ -54,8 +68,16 @@ def _as_then(kept: Snapshot, draw: Callable[[], None]) -> None:
     st.markdown("Its figures are as they were then. Texts are not kept: they may be withdrawn.")
     if kept.rules != honesty.RULES:
         st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
-    with answered_by(kept.answers), screen.drawn_before():
-        draw()
+    place = st.empty()
+    try:
+        with answered_by(kept.answers, snapshot.FIGURES), screen.drawn_before(), place.container():
+            draw()
+    except NotKept:
+        place.error(
+            "What was kept does not hold all that is drawn here, so it is not shown. On a screen "
+            "of another width it may be."
+        )
+        return
     st.markdown(kept.voices)
 
 
