@@ -8,15 +8,18 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import pandas as pd
 
-from mirror import honesty, intake, store
+from mirror import honesty, intake, store, words
+from mirror.lens import JOINT
 
 #: The questions whose answers are figures and the vocabulary's words, and nobody's own.
 FIGURES = (
@@ -108,6 +111,23 @@ def remove(held: store.Store, identity: str) -> None:
         intake.record_change(cursor, "remove a kept view", identity, 1)
 
     held.write(work)
+
+
+def shows(gone: frozenset[str], lens: str, voices: str, answers: str) -> bool:
+    """Whether one of these words stands in a kept view: its address, its voices or its answers."""
+    said = {part for _, value in parse_qsl(lens) for part in (value, *value.split(JOINT))}
+    try:
+        for called, rows in json.loads(answers).items():
+            said |= set(json.loads(called.partition(" ")[2]).values())
+            said |= {cell for row in rows["rows"] for cell in row if isinstance(cell, str)}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        # Somebody changed it, and it is shown no more.
+        return True
+    spoken = words.plain(voices)
+    names = [re.escape(word) for word in gone if any(map(str.isalpha, word))]
+    return not gone.isdisjoint(said) or any(
+        re.search(rf"(?<!\w){name}(?!\w)", spoken) for name in names
+    )
 
 
 def _hash(told: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -17,11 +18,13 @@ from mirror.lens import Lens
 from mirror.snapshot import Snapshot
 
 
-def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[], str]) -> None:
+def beside_now(
+    page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[Lens], str]
+) -> None:
     """Draw the view as it is now; above it, if the address names one, as people saw it then.
 
-    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now: it is
-    asked last, so that nobody waits for it to see the picture.
+    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now, to whom
+    looks through a lens: it is asked last, so that nobody waits for it to see the picture.
     """
     chosen = _chosen(page, lens)
     if chosen is not None:
@@ -29,10 +32,11 @@ def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[
         st.header("As it is now", anchor=False)
     with overheard() as heard:
         draw()
-    if voices := whose():
+    if voices := whose(lens):
         st.markdown(voices)
     if not wall.is_up():
-        _kept_views(page, lens, heard, voices)
+        # For whom somebody spoke may be taken back: it is kept as a room sees it, without.
+        _kept_views(page, lens, heard, whose(replace(lens, audience="room")))
 
 
 def reaching(first: date, last: date) -> tuple[date, date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
 import string
 import threading
@@ -15,7 +16,19 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from mirror import bringing, export, intake, record, sample, store, takeback
+from mirror import (
+    bringing,
+    export,
+    intake,
+    panels,
+    record,
+    sample,
+    snapshot,
+    store,
+    takeback,
+    words,
+)
+from mirror.ask import overheard
 from mirror.intake import COLUMNS, Report
 from mirror.store import Refused, Store
 from tests.test_house import imports
@@ -490,6 +503,60 @@ def test_a_name_in_any_column_of_a_wrong_file_is_gone_from_the_bytes_of_the_file
         takeback.undo_batch(tiny, batch.id)
     tiny.close()
     assert left_in_the_file(path, *names.values()) == []
+
+
+def kept_view(held: Store, page: str, voices: str = "", more: str = "") -> str:
+    """The id of a view of this page that was kept, with what it heard."""
+    identity = record.new_id()
+    with overheard() as heard:
+        panel = panels.of(page, f"place=aytown{more}", "facilitator")
+    snapshot.keep(
+        held, identity, place="aytown", page=page, lens=f"place=aytown{more}",
+        taken_on=date.today(), voices=voices or panel.voices, heard=heard,
+    )  # fmt: skip
+    return str(identity)
+
+
+def views(held: Store) -> set[str]:
+    return set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM snapshot").id)
+
+
+@pytest.mark.parametrize("column", ["part", "behaviour", "sector", "organisation"])
+def test_a_kept_view_that_shows_a_word_of_a_wrong_file_goes_with_it(
+    column: str, tiny: Store
+) -> None:
+    name, pages = f"Jané Doe, {secret(12)}", ("home", "behaviours", "timing", "infrastructure")
+    before = {kept_view(tiny, page) for page in pages}
+    bring(tiny, {column: name})
+    # An earlier Place Mirror kept with a view which organisation wrote most.
+    most = f"{words.literal(name)} as a whole 60%." if column == "organisation" else ""
+    after = {kept_view(tiny, page, most) for page in pages}
+    texts = dict(
+        tiny.ask("SELECT CAST(id AS VARCHAR), voices || answers FROM snapshot").itertuples(
+            index=False, name=None
+        )
+    )
+    shown = json.dumps(name)[1:-1], intake.slug(name), words.literal(name)
+    wrong = {key for key, text in texts.items() if any(word in text for word in shown)}
+    assert wrong and wrong <= after, "else this proves nothing"
+    takeback.undo_batch(tiny, takeback.batches(tiny)[0].id)
+    assert views(tiny) == (before | after) - wrong
+    tiny.close()
+    assert left_in_the_file(tiny.path, *shown) == []
+
+
+def test_a_kept_view_that_names_for_whom_somebody_spoke_goes_with_them(tiny: Store) -> None:
+    """No view is kept so any more, but one of an earlier Place Mirror may be."""
+    theirs = "Riverside (tenants) & friends"
+    bring(tiny, {"organisation": theirs}, {"observer": "H-02"}, {"observer": "H-03"})
+    said = [
+        f"One left 40%, {words.literal(name)} as a whole 60%." for name in (theirs, "Town hall")
+    ]
+    kept = [kept_view(tiny, "behaviours", voices) for voices in said]
+    takeback.withdraw_observer(tiny, "aytown", "H-02")
+    assert views(tiny) == set(kept), "others speak for it still"
+    takeback.withdraw_observer(tiny, "aytown", "H-01")
+    assert views(tiny) == {kept[1]}
 
 
 def test_a_text_is_gone_while_others_are_reading(sampled: Store) -> None:

@@ -64,6 +64,13 @@ def test_its_voices_are_those_of_then(tiny: store.Store) -> None:
     assert "**Voices:** 6 people" in told and "**Voices:** 7 people" in told
 
 
+@pytest.mark.parametrize("page", KEPT)
+def test_its_voices_are_kept_as_a_room_may_read_them(page: str, tiny: store.Store) -> None:
+    assert "Org" in said(opened("behaviours", **ADDRESS)), "a facilitator sees who works where"
+    kept(page)
+    assert "Org" not in tiny.ask("SELECT voices FROM snapshot").voices[0]
+
+
 def test_two_times_side_by_side_are_kept_too(tiny: store.Store) -> None:
     address = kept("behaviours", split="2025-04-01")
     add_a_vote(tiny)
