@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +18,33 @@ from mirror.lens import Lens
 
 Term = Hashable
 
-#: Answers that stand in the place of the file's, and what is asked, each by its `name`.
-_kept: ContextVar[Mapping[str, pd.DataFrame] | None] = ContextVar("kept", default=None)
+
+class NotKept(Exception):
+    """A question to which no answer was kept, where one of now would pass for it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Answers that stand in the place of the file's, and which questions they and it answered."""
+
+    answers: Mapping[str, pd.DataFrame]
+    needed: Collection[str]
+    by_them: set[str] = field(default_factory=set)
+    by_the_file: set[str] = field(default_factory=set)
+
+    def answer(self, question: str, called: str) -> pd.DataFrame | None:
+        """What was kept of a question; None if the file may answer it. Else raises NotKept."""
+        if called in self.answers:
+            self.by_them.add(question)
+            return self.answers[called].copy()
+        if question in self.needed:
+            raise NotKept(called)
+        self.by_the_file.add(question)
+        return None
+
+
+#: What was kept of answers, and what is asked, each by its `name`.
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 _heard: ContextVar[dict[str, pd.DataFrame] | None] = ContextVar("heard", default=None)
 
 
@@ -35,8 +61,8 @@ def ask(question: str, lens: Lens | None = None, **more: Term) -> pd.DataFrame:
     guard.asked(question, terms)
     called = name_of(question, terms)
     kept = _kept.get()
-    if kept is not None and called in kept:
-        return kept[called].copy()
+    if kept is not None and (of_then := kept.answer(question, called)) is not None:
+        return of_then
     pickled = _answer(held.path, held.version, text, tuple(sorted(terms.items())))
     answer = guard.theirs(question, pickle.loads(pickled))
     if question in witness.NOTES and len(answer):
@@ -54,11 +80,17 @@ def name_of(question: str, terms: Mapping[str, Term]) -> str:
 
 
 @contextmanager
-def answered_by(answers: Mapping[str, pd.DataFrame]) -> Iterator[None]:
-    """While the block lasts, these answers stand in the place of the file's."""
-    token = _kept.set(answers)
+def answered_by(
+    answers: Mapping[str, pd.DataFrame], needed: Collection[str] = ()
+) -> Iterator[Kept]:
+    """While the block lasts, these answers stand in the place of the file's.
+
+    The questions that are `needed` are not answered by the file: they raise NotKept.
+    """
+    kept = Kept(answers, needed)
+    token = _kept.set(kept)
     try:
-        yield
+        yield kept
     finally:
         _kept.reset(token)
 

@@ -12,6 +12,7 @@ from mirror import (
     charts,
     fragile,
     headlines,
+    panels,
     reading,
     screen,
     tables,
@@ -106,7 +107,9 @@ def opened(table: pd.DataFrame, labels: dict[str, str], lens: Lens, look: Look) 
     [row] = table[table.block == chosen].itertuples()
     st.header(words.literal(row.block_label), anchor=False)
     st.text(f"{row.meaning or ''} {row.question}".strip())
-    if row.people:
+    if row.people and not panels.shows_each(lens, row.people):
+        st.markdown(headlines.too_few(row))
+    elif row.people:
         views = ask("block", lens, block=chosen)
         st.markdown(headlines.block(row, views, labels))
         if views[["level", "good_enough"]].notna().any(axis=None):

@@ -37,6 +37,8 @@ KINDS = {
 #: The most characters in a workbook's cell, and the most rows below a sheet's header.
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
 
+# The tables beside its own that columns of a kind are taken from.
+_BESIDE = {"observation": ("observer",), "gathering": ("gathering_room",)}
 # How each type of the file is held in a table, so that days stay days and steps whole numbers.
 _PANDAS = {
     "VARCHAR": "str", "UUID": "str", "DATE": "date32[day][pyarrow]", "DOUBLE": "float64",
@@ -156,7 +158,7 @@ def _table(held: store.Store, place: str, kind: str) -> pd.DataFrame:
     text = store.sql(f"export/{kind}")
     offered = {"place": place, "consent": CONSENT_NEEDED["facilitator"]}
     table = held.ask(text, {name: offered[name] for name in store.parameters(text)})
-    columns = held.ask(store.sql("export/types"))
+    columns = held.ask(store.sql("export/types"), {"tables": [kind, *_BESIDE.get(kind, ())]})
     types = dict(zip(columns.column_name, columns.data_type, strict=True))
     return table.astype({column: _PANDAS[types[column]] for column in table})
 

@@ -72,6 +72,11 @@ def cell(row: Any) -> str:
             return f"**{said}.** Too few for a range. Each dot is one person."
 
 
+def too_few(row: Any) -> str:
+    """How many people spoke of something, where a room is shown no more of them."""
+    return f"**{words.people(row.people)}.** Too few to show."
+
+
 def families(table: pd.DataFrame) -> str:
     """On how many behaviours somebody spoke, and where nobody has."""
     unheard = int((table.people == 0).sum())

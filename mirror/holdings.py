@@ -121,7 +121,8 @@ def undo_a_batch(place: str) -> None:
     others = [view.title_of(code) for code in one.places if code != place]
     warning = (
         "Everything that came with it goes, out of the file too, with every change made to it "
-        f"since. {words.counted(one.standing, 'row')} of it now count."
+        "since, and with each kept view that shows a word that goes. "
+        f"{words.counted(one.standing, 'row')} of it now count."
     )
     if others:
         warning += f" Some of them speak of {words.listed(others)}."
@@ -340,7 +341,7 @@ def withdraw_a_person(lens: Lens) -> None:
     _confirmed(
         f"person {chosen}", "Withdraw everything of theirs",
         "All that they said of this place counts no longer. Their texts go from the file, and so "
-        "does for whom they spoke.",
+        "does for whom they spoke, with each kept view that tells it.",
         "Yes, withdraw everything",
         lambda: (
             f"{words.counted(takeback.withdraw_observer(current(), lens.place, chosen), 'row')} "

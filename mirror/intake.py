@@ -329,8 +329,8 @@ def _learn(
 def _keep(cursor: store.Cursor, source: str, kind: str) -> int:
     """How many rows were not held before."""
     batch, moment = uuid4(), kept_at(cursor)
-    _run(cursor, "keep/observer")
     [(added,)] = _rows(cursor, "keep/observation", batch=batch, recorded_at=moment)
+    _run(cursor, "keep/observer")
     if added:
         _run(cursor, "keep/batch", id=batch, kind=kind, source=source, recorded_at=moment)
     record_change(cursor, kind, source, added)

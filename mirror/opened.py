@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from mirror import charts, headlines, honesty, one_cell, screen, wall, words
+from mirror import charts, headlines, honesty, one_cell, panels, screen, wall, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.lens import Lens
@@ -25,6 +27,18 @@ def cell(lens: Lens, look: Look) -> None:
     if wall.is_up():
         st.button("Back to all of them", on_click=one_cell.close)
     st.header(words.literal(one_cell.called(row)), anchor=False)
+    if panels.shows_each(lens, row.voters):
+        _everybody(row, lens, look)
+    else:
+        st.markdown(headlines.too_few(row))
+    _apart(ask("gaps", lens, behaviour=row.behaviour))
+    _notes(ask("notes", lens, behaviour=row.behaviour, part=row.part))
+    with st.expander("What this looks like, when it is there and when it is not"):
+        _cues(ask("behaviour", behaviour=row.behaviour))
+
+
+def _everybody(row: Any, lens: Lens, look: Look) -> None:
+    """Everybody's dot, how they stood over time, and for whom they speak."""
     st.markdown(headlines.cell(row))
     inside = {"behaviour": row.behaviour, "part": row.part}
     dots = ask("cell", lens, **inside)
@@ -36,10 +50,6 @@ def cell(lens: Lens, look: Look) -> None:
         screen.picture(drawn, "This cell over time", "history")
     _voices(dots)
     _who(dots)
-    _apart(ask("gaps", lens, behaviour=row.behaviour))
-    _notes(ask("notes", lens, **inside))
-    with st.expander("What this looks like, when it is there and when it is not"):
-        _cues(ask("behaviour", behaviour=row.behaviour))
 
 
 def _who(dots: pd.DataFrame) -> None:

@@ -54,7 +54,10 @@ def add(
     if _added.is_spent(visitor.who):
         raise Refused("That was a lot at once. Wait a minute, then save it again.")
     _added.spend(visitor.who)
-    observer = _speaks_as(held, visitor, place)
+
+    def observer(cursor: store.Cursor) -> str:
+        return _speaks_as(cursor, visitor, place)
+
     with _unnamed(visitor):
         return record.observation(
             held, identity, place=place, observer=observer, behaviour=behaviour,
@@ -113,15 +116,11 @@ def _of(visitor: Visitor, place: str) -> dict[str, str]:
     return {"place": place, "who": visitor.who}
 
 
-def _speaks_as(held: store.Store, visitor: Visitor, place: str) -> str:
+def _speaks_as(cursor: store.Cursor, visitor: Visitor, place: str) -> str:
     """The pseudonym of this visitor in a place, made by chance the first time."""
-
-    def work(cursor: store.Cursor) -> str:
-        asked = cursor.execute(store.sql("own/observer"), _of(visitor, place))
-        if known := asked.fetchall():
-            return str(known[0][0])
-        fresh = {"observer": f"partner-{secrets.token_hex(6)}", "salt": secrets.token_hex(16)}
-        cursor.execute(store.sql("own/begin"), _of(visitor, place) | fresh)
-        return fresh["observer"]
-
-    return held.write(work)
+    asked = cursor.execute(store.sql("own/observer"), _of(visitor, place))
+    if known := asked.fetchall():
+        return str(known[0][0])
+    fresh = {"observer": f"partner-{secrets.token_hex(6)}", "salt": secrets.token_hex(16)}
+    cursor.execute(store.sql("own/begin"), _of(visitor, place) | fresh)
+    return fresh["observer"]

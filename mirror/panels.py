@@ -65,16 +65,23 @@ Filters = Mapping[str, str]
 Make = Callable[[Lens, Filters, Look], Panel]
 
 
-def of(page: str, address: str, audience: Audience = "room", words: Words | None = None) -> Panel:
+def of(
+    page: str,
+    address: str,
+    audience: Audience = "room",
+    words: Words | None = None,
+    is_fixed: bool = False,
+) -> Panel:
     """What the view of a page says at an address, such as “place=gateshead&split=2025-06-03”.
 
     What the address does not say, or says of nothing that is held, is as the page first shows it:
-    the whole period, in the words that the place has chosen.
+    the whole period, in the words that the place has chosen. Where it `is_fixed` its days hold,
+    whatever was taken back since.
     """
     if page not in PAGES:
         raise Refused(f"There is no view called “{page}”.")
     filters = dict(parse_qsl(address.removeprefix("?")))
-    lens = _since_we_met(filters) if page == "home" else _lens(filters, page == "entry")
+    lens = _since_we_met(filters) if page == "home" else _lens(filters, page == "entry", is_fixed)
     lens = replace(lens, audience=audience, words=words or lens.words)
     return PAGES[page](lens, filters, Look(footer=footer(lens)))
 
@@ -156,7 +163,7 @@ def whole(place: str) -> Lens:
     return _lens({"place": place}, side_by_side=False)
 
 
-def _lens(filters: Filters, side_by_side: bool) -> Lens:
+def _lens(filters: Filters, side_by_side: bool, is_fixed: bool = False) -> Lens:
     held = ask("places")
     if held.empty:
         raise Refused("No place is held here yet.")
@@ -164,8 +171,9 @@ def _lens(filters: Filters, side_by_side: bool) -> Lens:
     beside = filters.get("beside", "") if side_by_side else ""
     beside = beside if beside != place and beside in held.code.tolist() else ""
     first, last = period(place, beside)
-    since = min(max(_day(filters.get("since"), first), first), last)
-    until = min(max(_day(filters.get("until"), last), first), last)
+    since, until = _day(filters.get("since"), first), _day(filters.get("until"), last)
+    if not is_fixed:
+        since, until = (min(max(day, first), last) for day in (since, until))
     spoken = cast(Words, str(held[held.code == place].words.iloc[0]))
     return Lens(place, min(since, until), max(since, until), words=spoken, beside=beside)
 
@@ -363,6 +371,14 @@ def _behaviours(lens: Lens, filters: Filters, look: Look) -> Panel:
     )  # fmt: skip
 
 
+def shows_each(lens: Lens, people: int) -> bool:
+    """Whether it is shown where each of so many people stands, and for whom they speak.
+
+    One to four people could be known by it: a room sees their number alone.
+    """
+    return lens.audience == "facilitator" or people >= honesty.ENOUGH_PEOPLE
+
+
 class _Opened(NamedTuple):
     """What is seen in a cell or a block that an address opens; nothing where it opens none."""
 
@@ -380,12 +396,10 @@ def _cell(lens: Lens, cell: str, look: Look) -> _Opened:
     [row] = found.itertuples()
     inside = {"behaviour": row.behaviour, "part": row.part}
     called = f"{row.behaviour_label} · {row.part_label}"
-    said = f"{words.literal(called)}: {headlines.cell(row)}"
+    may_see = shows_each(lens, row.voters)
+    said = headlines.cell(row) if may_see else headlines.too_few(row)
+    said = f"{words.literal(called)}: {said}"
     dots = ask("cell", lens, **inside)
-    # One to four people could be known by their dots: a room sees their number alone.
-    may_see = lens.audience == "facilitator" or row.voters >= honesty.ENOUGH_PEOPLE
-    if not may_see:
-        said = f"{words.literal(called)}: {words.people(row.people)}. Too few to show."
     drawings: tuple[Drawing, ...] = ()
     if may_see and dots.strength.notna().any():
         drawings = (Drawing(f"Everybody in {called}", charts.cell(dots, look), reading.CELL),)
@@ -620,8 +634,11 @@ def _block(
     if found.empty:
         return _Opened()
     row: Any = next(found.itertuples())
+    called = f"**{words.literal(row.block_label)}.**"
+    if not shows_each(lens, row.people):
+        return _Opened((f"{called} {headlines.too_few(row)}",))
     views = ask("block", lens, block=block)
-    said = f"**{words.literal(row.block_label)}.** {headlines.block(row, views, names)}"
+    said = f"{called} {headlines.block(row, views, names)}"
     if not views[["level", "good_enough"]].notna().any(axis=None):
         return _Opened((said,))
     drawn = charts.block(views, names, look)

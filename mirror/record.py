@@ -63,7 +63,7 @@ def observation(
     identity: UUID,
     *,
     place: str,
-    observer: str | None,
+    observer: str | Callable[[store.Cursor], str] | None,
     behaviour: str | None,
     observed_on: date | None,
     sector: str | None = None,
@@ -75,10 +75,14 @@ def observation(
     note: str | None = None,
     consent: int | None = 1,
 ) -> bool:
-    """Whether a behaviour that somebody noticed was kept now; False if it is held already."""
+    """Whether a behaviour that somebody noticed was kept now; False if it is held already.
+
+    An `observer` may be found, or begun, in the same write as it is kept.
+    """
 
     def work(cursor: store.Cursor, known: Known) -> int:
-        who = _speaker(cursor, known, "Who noticed it", place, observer, sector, organisation)
+        code = observer(cursor) if callable(observer) else observer
+        who = _speaker(cursor, known, "Who noticed it", place, code, sector, organisation)
         terms = {
             "behaviour": chosen(known, "Which behaviour", "behaviour", behaviour),
             "part": _code(known, "Which part", "part", part),

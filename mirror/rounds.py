@@ -153,7 +153,10 @@ def _check_opening(cursor: store.Cursor, terms: Mapping[str, Any]) -> None:
         raise Refused("A round is open already, so close it before you open another.")
     if terms["turn"] not in (1, 2):
         raise Refused("Which turn: a thing is scored once, and once more after talking.")
-    if terms["turn"] == 2 and (about, part, *sides) not in {each.thing for each in rounds}:
+    turns = {each.turn for each in rounds if each.thing == (about, part, *sides)}
+    if terms["turn"] in turns:
+        raise Refused("This was scored already, perhaps in another window, so it is not opened.")
+    if terms["turn"] == 2 and not turns:
         raise Refused("There is no first round of this yet, so open that before a second.")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
@@ -79,10 +80,16 @@ class Shown:
 
 def shown(held: store.Store, mine: Sequence[Round], spoken: Words) -> Iterator[Shown]:
     """What the closed rounds of one thing come to, a scale at a time."""
-    turns = [rounds.revealed(held, one, spoken) for one in mine]
+    by_turn = attrgetter("turn")
+    # Two windows could once open the same turn: each person counts once in it all the same.
+    turns = [
+        _latest(rounds.revealed(held, one, spoken) for one in of_turn)
+        for _, of_turn in groupby(sorted(mine, key=by_turn), key=by_turn)
+    ]
     said = headline([scores.person.nunique() for scores in turns])
     if len(turns) > 1:
-        turns[1] = _with_what_stands(*turns)
+        # Who said nothing new of a subject stands where they were.
+        turns[1] = _latest([turns[0].assign(turn=2), turns[1]])
     scores = pd.concat(turns)
     subjects = rounds.subjects(held, mine[-1].about, spoken)
     for anchors, group in groupby(subjects, lambda one: tuple(sorted(one.anchors.items()))):
@@ -107,11 +114,9 @@ def _counted(together: Scored) -> Scored:
     return together._replace(table=together.table.assign(state=states))
 
 
-def _with_what_stands(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """The second turn with the first answers that stand: of who said nothing new of a subject."""
-    new = set(zip(after.person, after.subject, strict=True))
-    stands = [key not in new for key in zip(before.person, before.subject, strict=True)]
-    return pd.concat([after, before[stands].assign(turn=2)])
+def _latest(scores: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What each person said of each subject, the last of it."""
+    return pd.concat(scores).drop_duplicates(["person", "subject"], keep="last")
 
 
 def added_up(

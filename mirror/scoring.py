@@ -46,7 +46,7 @@ def run(met: Workshop, lens: Lens, look: Look) -> None:
         _wait(met, mine[-1])
     else:
         reveal(mine, lens, look)
-        if mine[-1].turn == 1 and met.is_open:
+        if met.is_open and all(one.turn == 1 for one in mine):
             st.button("Score it again, after talking", on_click=_open, args=(met, asked, 2))
     _the_door()
 
@@ -71,7 +71,7 @@ def _open(met: Workshop, asked: Asked, turn: int) -> None:
         rounds.open_round(
             current(), record.new_id(), gathering=met.id, place=met.place, turn=turn, **asked
         )
-    _open_the_door(met)
+        _open_the_door(met)
 
 
 def _open_the_door(met: Workshop) -> None:

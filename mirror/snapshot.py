@@ -8,20 +8,28 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import pandas as pd
 
-from mirror import honesty, intake, store
+from mirror import honesty, intake, store, words
+from mirror.lens import JOINT
 
 #: The questions whose answers are figures and the vocabulary's words, and nobody's own.
 FIGURES = (
     "behaviours", "behaviours_by_sector", "families", "pace", "pace_dots", "timing",
-    "infrastructure", "blocks_and_behaviours", "together", "together_blocks",
+    "infrastructure", "blocks_and_behaviours", "together", "together_blocks", "home", "home_apart",
+)  # fmt: skip
+#: Those that say what things are called and where one stands, and nothing that a view shows.
+CALLED = (
+    "places", "period", "gatherings", "levels", "voices", "behaviour_words", "family_words",
+    "part_words", "sector_words",
 )  # fmt: skip
 #: Columns of those answers in which somebody's words may stand: they are kept empty.
 TEXTS = ("next_step", "evidence", "title", "note")
@@ -105,6 +113,23 @@ def remove(held: store.Store, identity: str) -> None:
     held.write(work)
 
 
+def shows(gone: frozenset[str], lens: str, voices: str, answers: str) -> bool:
+    """Whether one of these words stands in a kept view: its address, its voices or its answers."""
+    said = {part for _, value in parse_qsl(lens) for part in (value, *value.split(JOINT))}
+    try:
+        for called, rows in json.loads(answers).items():
+            said |= set(json.loads(called.partition(" ")[2]).values())
+            said |= {cell for row in rows["rows"] for cell in row if isinstance(cell, str)}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        # Somebody changed it, and it is shown no more.
+        return True
+    spoken = words.plain(voices)
+    names = [re.escape(word) for word in gone if any(map(str.isalpha, word))]
+    return not gone.isdisjoint(said) or any(
+        re.search(rf"(?<!\w){name}(?!\w)", spoken) for name in names
+    )
+
+
 def _hash(told: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(told), sort_keys=True).encode()).hexdigest()
 
@@ -121,7 +146,12 @@ def _frozen(answer: pd.DataFrame) -> dict[str, Any]:
 def _plain(cell: Any) -> Any:
     if isinstance(cell, pd.Timestamp | date):
         return cell.isoformat()
-    if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+    if (
+        cell is None
+        or cell is pd.NaT
+        or cell is pd.NA
+        or (isinstance(cell, float) and math.isnan(cell))
+    ):
         return None
     return cell.item() if hasattr(cell, "item") else cell
 

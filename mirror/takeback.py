@@ -16,7 +16,7 @@ from uuid import UUID
 
 import pandas as pd
 
-from mirror import sample, store, vocabulary
+from mirror import sample, snapshot, store, vocabulary
 from mirror.intake import kept_at, record_change
 from mirror.lens import CONSENT_NEEDED
 from mirror.record import new_id
@@ -96,9 +96,11 @@ def undo_batch(held: store.Store, identity: UUID) -> int:
             raise Refused("This batch is not held any more.")
         _run(cursor, "takeback/gone", batch=identity)
         [(count,)] = _rows(cursor, "takeback/gone_count")
+        words = _words(cursor)
         cursor.register("shipped", pd.concat(map(vocabulary.read, _SHIPPED))[["code"]])
         _run(cursor, "takeback/undo")
         cursor.unregister("shipped")
+        _forget_views(cursor, words - _words(cursor))
         _run(cursor, "takeback/forget_batch", batch=identity)
         _forget(cursor)
         record_change(cursor, "undo batch", found[0][1], count)
@@ -186,7 +188,9 @@ def withdraw_observer(held: store.Store, place: str, observer: str) -> int:
         _run(
             cursor, "takeback/leaving", place=place, observer=observer, recorded_at=kept_at(cursor)
         )  # fmt: skip
+        words = _words(cursor)
         _run(cursor, "takeback/withdraw_observer")
+        _forget_views(cursor, words - _words(cursor))
         _forget(cursor)
         record_change(cursor, "withdraw observer", place, count)
         return int(count)
@@ -261,6 +265,20 @@ def _forget(cursor: store.Cursor) -> None:
     """Take out what partners may read no longer, and begin to write over what is gone."""
     _run(cursor, "takeback/forget_passed", consent=CONSENT_NEEDED["partner"])
     _run(cursor, "takeback/room")
+
+
+def _words(cursor: store.Cursor) -> frozenset[str]:
+    return frozenset(word for (word,) in _rows(cursor, "takeback/words"))
+
+
+def _forget_views(cursor: store.Cursor, gone: frozenset[str]) -> None:
+    """Take the kept views away that show a word which is held no longer."""
+    if gone:
+        views = [
+            identity for identity, *said in _rows(cursor, "takeback/views")
+            if snapshot.shows(gone, *said)
+        ]  # fmt: skip
+        _run(cursor, "takeback/forget_views", views=views)
 
 
 def _wipe(held: store.Store) -> None:

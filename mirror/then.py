@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -11,17 +12,19 @@ import pandas as pd
 import streamlit as st
 
 from mirror import address, honesty, record, screen, snapshot, wall, words
-from mirror.ask import answered_by, ask, overheard
+from mirror.ask import NotKept, answered_by, ask, overheard
 from mirror.guard import current
 from mirror.lens import Lens
 from mirror.snapshot import Snapshot
 
 
-def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[], str]) -> None:
+def beside_now(
+    page: str, lens: Lens, draw: Callable[[], None], whose: Callable[[Lens], str]
+) -> None:
     """Draw the view as it is now; above it, if the address names one, as people saw it then.
 
-    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now: it is
-    asked last, so that nobody waits for it to see the picture.
+    `draw` draws the picture and what belongs to it. `whose` says whose voices it holds now, to whom
+    looks through a lens: it is asked last, so that nobody waits for it to see the picture.
     """
     chosen = _chosen(page, lens)
     if chosen is not None:
@@ -29,10 +32,25 @@ def beside_now(page: str, lens: Lens, draw: Callable[[], None], whose: Callable[
         st.header("As it is now", anchor=False)
     with overheard() as heard:
         draw()
-    if voices := whose():
+    if voices := whose(lens):
         st.markdown(voices)
     if not wall.is_up():
-        _kept_views(page, lens, heard, voices)
+        # For whom somebody spoke may be taken back: it is kept as a room sees it, without.
+        _kept_views(page, lens, heard, whose(replace(lens, audience="room")))
+
+
+def reaching(first: date, last: date) -> tuple[date, date]:
+    """The days between which a period may be chosen, as far as the kept view reaches that is open.
+
+    What was on its first or its last day may have been taken back since.
+    """
+    identity = st.query_params.get("then", "")
+    found = snapshot.opened(current(), identity) if identity else None
+    if found is None or not found.is_whole:
+        return first, last
+    lens = dict(parse_qsl(found.lens))
+    days = [date.fromisoformat(lens[end]) for end in ("since", "until") if end in lens]
+    return min([first, *days]), max([last, *days])
 
 
 def _chosen(page: str, lens: Lens) -> Snapshot | None:
@@ -54,8 +72,16 @@ def _as_then(kept: Snapshot, draw: Callable[[], None]) -> None:
     st.markdown("Its figures are as they were then. Texts are not kept: they may be withdrawn.")
     if kept.rules != honesty.RULES:
         st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
-    with answered_by(kept.answers), screen.drawn_before():
-        draw()
+    place = st.empty()
+    try:
+        with answered_by(kept.answers, snapshot.FIGURES), screen.drawn_before(), place.container():
+            draw()
+    except NotKept:
+        place.error(
+            "What was kept does not hold all that is drawn here, so it is not shown. On a screen "
+            "of another width it may be."
+        )
+        return
     st.markdown(kept.voices)
 
 

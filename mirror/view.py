@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 import pandas as pd
 import streamlit as st
 
-from mirror import access, address, panels, screen, vocabulary, wall, witness, words
+from mirror import access, address, panels, screen, then, vocabulary, wall, witness, words
 from mirror.ask import ask
 from mirror.charts import Look
 from mirror.guard import current
@@ -57,8 +57,9 @@ def lens(page: str, side_by_side: bool = False) -> Lens:
         place = _place()
         beside = _beside(place) if side_by_side else ""
         first, last = panels.period(place, beside)
-        since = address.day("From", "since", first, first, last)
-        until = address.day("Until", "until", last, first, last)
+        earliest, latest = then.reaching(first, last)
+        since = address.day("From", "since", first, earliest, latest)
+        until = address.day("Until", "until", last, earliest, latest)
         spoken = _words(place)
     headline.title(vocabulary.phrases(spoken)[page])
     return Lens(

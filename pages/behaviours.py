@@ -10,7 +10,7 @@ if not opened.stands_alone():
     then.beside_now(
         "behaviours", lens,
         draw=lambda: heatmaps.draw(lens, shown, look),
-        whose=lambda: panels.voices(lens, "observation"),
+        whose=lambda through: panels.voices(through, "observation"),
     )  # fmt: skip
 heatmaps.worth_asking(lens, shown)
 opened.cues(lens)

@@ -20,7 +20,9 @@ def draw() -> None:
     blocks.pulling_apart(cells, pairs, labels, lens)
 
 
-then.beside_now("infrastructure", lens, draw, whose=lambda: panels.voices(lens, "block_view"))
+then.beside_now(
+    "infrastructure", lens, draw, whose=lambda through: panels.voices(through, "block_view")
+)
 presenting.ends_here(lens)
 blocks.next_steps(ask("infrastructure", lens))
 reflecting.open_question("infrastructure", lens)

@@ -17,6 +17,7 @@ from mirror import (
     vocabulary,
 )
 from mirror.ask import ask
+from mirror.lens import Lens
 from mirror.rounds import SIDES
 
 lens = view.lens("pace")
@@ -37,10 +38,10 @@ def draw() -> None:
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])
 
 
-def whose() -> str:
+def whose(through: Lens) -> str:
     """Whose voices are in trust, and whose in the behaviour."""
     kinds = (("relationship", ""), ("observation", behaviour.code))
-    return "  \n".join(filter(None, (panels.voices(lens, kind, code) for kind, code in kinds)))
+    return "  \n".join(filter(None, (panels.voices(through, kind, code) for kind, code in kinds)))
 
 
 then.beside_now("pace", lens, draw, whose)

@@ -43,7 +43,7 @@ def draw() -> None:
     )
 
 
-then.beside_now("timing", lens, draw, whose=lambda: panels.voices(lens, "observation"))
+then.beside_now("timing", lens, draw, whose=lambda through: panels.voices(through, "observation"))
 presenting.ends_here(lens)
 spoken.words_of_the_place(hypothesis.points(ask("timing", lens)), lens)
 reflecting.open_question("timing", lens)

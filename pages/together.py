@@ -39,6 +39,6 @@ def draw() -> None:
     view.rows(tables.events(line.events), lens, "What was going on", ["When", "What", "Title"])
 
 
-then.beside_now("together", lens, draw, whose=lambda: panels.voices(lens, "observation"))
+then.beside_now("together", lens, draw, whose=lambda through: panels.voices(through, "observation"))
 presenting.ends_here(lens)
 reflecting.open_question("together", lens)

@@ -369,6 +369,21 @@ def test_parquet_keeps_days_as_days_and_steps_as_whole_numbers(sampled: Store) -
     )  # fmt: skip
 
 
+def test_heads_are_taken_out_as_numbers_though_a_release_tells_them_in_bands(
+    sampled: Store,
+) -> None:
+    held = sampled.ask(
+        "SELECT people FROM gathering_room JOIN gathering ON id = gathering"
+        " WHERE place = 'gateshead' ORDER BY ALL"
+    ).people.tolist()
+    parts = files(FORMATS["parquet"].make(sampled, "gateshead"))
+    rows = pd.read_parquet(io.BytesIO(parts["gatherings.parquet"]), dtype_backend="pyarrow")
+    assert sorted(rows.people) == held
+    book = CalamineWorkbook.from_filelike(io.BytesIO(FORMATS["xlsx"].make(sampled, "gateshead")))
+    head, *lines = book.get_sheet_by_name("Gatherings").to_python()
+    assert sorted(line[head.index("people")] for line in lines) == held
+
+
 def test_every_table_of_facts_is_thought_of(empty: Store) -> None:
     facts = empty.ask(
         "SELECT DISTINCT table_name FROM duckdb_columns() WHERE column_name = 'supersedes'"

@@ -148,6 +148,7 @@ WELL: dict[str, dict[str, Any]] = {
     "grain.kept": {},
     "snapshot.keep": _VIEW | {"place": "aytown", "taken_on": DAY, "voices": "x", "heard": {}},
     "snapshot.opened": {}, "snapshot.remove": {},
+    "snapshot.shows": {"gone": frozenset({"x"}), "lens": "", "voices": "", "answers": "{}"},
     "words.legal": {}, "words.literal": {}, "words.plain": {}, "words.harmless": {},
     "words.as_typed": {}, "words.short": {}, "words.capital": {},
     "words.promised": {"by_when": None}, "words.listed": {"things": ["x"]},

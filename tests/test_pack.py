@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
-from mirror import pack, panels, record, sample, snapshot, store, vocabulary, words
+from mirror import pack, panels, record, sample, snapshot, store, takeback, vocabulary, words
 from mirror.__main__ import main
 from mirror.ask import overheard
 from mirror.pack import FORMATS, Pack, fitting
@@ -202,7 +202,7 @@ def test_a_view_that_was_kept_at_the_gathering_is_told_by_its_figures(world: Wor
     )  # fmt: skip
     try:
         leaf = pack.of_gathering(held, gathering).leaves[1]
-        assert leaf.seen_on == day
+        assert leaf.seen == "As we saw it on 4 June 2025."
         assert leaf.panel.said.startswith("6 people left 6 notes.")
         assert leaf.panel.voices == "Voices: those of then."
         assert panels.of("behaviours", lens).said.startswith("7 people left 7 notes.")
@@ -210,6 +210,81 @@ def test_a_view_that_was_kept_at_the_gathering_is_told_by_its_figures(world: Wor
         held.write(
             lambda cursor: cursor.execute("DELETE FROM observation WHERE id = ?", [str(later)])
         )
+
+
+def looked_at(held: store.Store, page: str, more: str = "") -> UUID:
+    """A gathering of 4 June 2025 in Aytown, that kept a view of this page as closing does."""
+    gathering = record.new_id()
+    record.gathering(held, gathering, place="aytown", held_on=date(2025, 6, 4))
+    lens = panels.fixed(page, f"place=aytown{more}")
+    with overheard() as heard:
+        panel = panels.of(page, lens)
+    snapshot.keep(
+        held, record.new_id(), place="aytown", page=page, lens=lens, taken_on=date(2025, 6, 4),
+        voices=panel.voices, heard=heard, gathering=gathering,
+    )  # fmt: skip
+    terms = {"gathering": gathering, "page": page, "lens": lens}
+    item = "INSERT INTO agenda VALUES (uuid(), $gathering, 1, $page, $lens, 'Then?')"
+    held.write(lambda cursor: cursor.execute(item, terms))
+    return gathering
+
+
+THEN = "As we saw it on 4 June 2025."
+
+
+@pytest.mark.parametrize(
+    ("page", "more", "then", "rest"),
+    [
+        ("home", "", True, True),
+        ("behaviours", "", True, False),
+        ("behaviours", "&cell=PAR1.frontline", True, True),
+        ("pace", "", True, True),
+        ("timing", "", True, False),
+        ("infrastructure", "", True, False),
+        ("together", "", True, True),
+        ("entry", "", False, True),
+        ("approach", "", False, True),
+        ("learning", "", False, True),
+    ],
+)
+def test_a_leaf_says_of_which_day_it_is(
+    page: str, more: str, then: bool, rest: bool, tiny: store.Store
+) -> None:
+    gathering, today = looked_at(tiny, page, more), words.day(date.today())
+    before = pack.of_gathering(tiny, gathering).leaves[1]
+    assert (THEN in before.seen, today in before.seen) == (then, rest)
+    for day in (date.today(), date(2025, 3, 3)):
+        record.observation(
+            tiny, record.new_id(), place="aytown", observer="Late", strength=10, behaviour="PAR1",
+            part="frontline", observed_on=day,
+        )  # fmt: skip
+    after = pack.of_gathering(tiny, gathering).leaves[1]
+    assert after.seen == before.seen
+    if then:
+        assert after.panel.said == before.panel.said
+
+
+def test_a_kept_view_stays_as_it_was_where_its_first_day_was_taken_back(tiny: store.Store) -> None:
+    gathering = looked_at(tiny, "behaviours")
+    before = pack.of_gathering(tiny, gathering).leaves[1]
+    days = "SELECT id FROM observation_now WHERE place = 'aytown' ORDER BY observed_on"
+    ids = tiny.ask(days).id
+    for identity in (ids.iloc[0], ids.iloc[-1]):
+        takeback.withdraw_observation(tiny, identity)
+    after = pack.of_gathering(tiny, gathering).leaves[1]
+    assert (after.seen, after.panel.said) == (THEN, before.panel.said)
+    assert after.panel.voices == before.panel.voices
+
+
+def test_an_older_kept_view_that_lacks_a_figure_is_not_told_as_seen_then(
+    tiny: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(snapshot, "FIGURES", ("behaviours", "pace"))
+        home, pace = looked_at(tiny, "home"), looked_at(tiny, "pace")
+    for gathering in (home, pace):
+        leaf = pack.of_gathering(tiny, gathering).leaves[1]
+        assert leaf.seen == f"As it stands on {words.day(date.today())}."
 
 
 def test_an_empty_place_and_a_gathering_that_looked_at_nothing_make_every_file(

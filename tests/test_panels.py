@@ -105,6 +105,14 @@ def test_a_room_sees_no_dots_of_people_who_could_be_known_by_them(tiny: Store) -
     assert len(room.drawings) == 1 and "2 people. Too few to show." in room.said
 
 
+def test_a_room_does_not_see_who_put_a_block_where_while_they_are_few(tiny: Store) -> None:
+    block = f"{YEAR}&block=governance"
+    told, room = (panels.of("infrastructure", block, who) for who in ("facilitator", "room"))
+    assert "Heard from" in told.said and names(told)[-1].startswith("Everybody's view")
+    assert "people. Too few to show." in room.said and "Heard from" not in room.said
+    assert names(room) == names(told)[:-1]
+
+
 def test_a_room_does_not_see_who_works_where(tiny: Store) -> None:
     assert "Org 1 as a whole" in panels.of("behaviours", YEAR, "facilitator").voices
     assert "Org" not in panels.of("behaviours", YEAR).voices

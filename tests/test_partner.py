@@ -37,6 +37,7 @@ from tests.test_house import ROOT, imports
 from tests.test_pages import FRAME, pictures, said
 from tests.test_release import put
 from tests.test_release import said as observed
+from tests.test_takeback import state
 
 #: The pages that show a release, each with its picture if it has one.
 VIEWS = {
@@ -492,6 +493,25 @@ def test_a_second_click_keeps_one(two_places: Store) -> None:
     assert own.add(two_places, of("aytown"), identity, **told)
     assert not own.add(two_places, of("aytown"), identity, **told)
     assert len(own.notes(two_places, of("aytown"), "aytown")) == 1
+
+
+def test_a_form_that_is_refused_leaves_nothing_of_whoever_sent_it(
+    two_places: Store, comes: Comes
+) -> None:
+    comes(of("aytown"))
+    before = state(two_places, without=())
+    app = opened("add", place="aytown")
+    asked = [*app.selectbox, *app.text_input]
+    labels = [one.label for one in asked]
+    assert labels[-2:] == ["Who do you speak for?", "Your organisation or team"]
+    app.selectbox[-1].set_value("residents")
+    app.text_input[0].set_value("Riverside")
+    [save] = [one for one in app.button if one.label == "Save"]
+    save.click().run()
+    assert "Which behaviour" in said(app) and not app.success
+    assert state(two_places, without=()) == before
+    assert [one.label for one in (*app.selectbox, *app.text_input)] == labels
+    assert (app.selectbox[-1].value, app.text_input[0].value) == ("residents", "Riverside")
 
 
 def test_whoever_is_nobody_or_of_another_place_can_neither_add_nor_read(two_places: Store) -> None:

@@ -63,6 +63,21 @@ def test_the_room_reads_what_it_may_and_a_cell_fills_the_wall(tiny: store.Store)
     assert app.query_params["step"] == "1"
 
 
+@pytest.mark.parametrize(
+    ("page", "opens"),
+    [("behaviours", {"cell": "PER1.community"}), ("infrastructure", {"block": "governance"})],
+)
+def test_the_wall_shows_where_nobody_stands_who_could_be_known_by_it(
+    page: str, opens: dict[str, str], tiny: store.Store
+) -> None:
+    at = opens | {"since": "2025-01-01"}
+    app, mine = wall(page, tiny, **at), opened(page, place="aytown", **at)
+    assert "Heard from" in said(mine) and "Too few to show" not in said(mine)
+    assert "people.** Too few to show." in said(app) and "Heard from" not in said(app)
+    assert [name for name in pictures(mine) if name.startswith(("Everybody", "This cell"))]
+    assert not [name for name in pictures(app) if name.startswith(("Everybody", "This cell"))]
+
+
 def test_the_wall_speaks_the_words_of_the_address(tiny: store.Store) -> None:
     assert wall("behaviours", tiny, words="framework").title[0].value == (
         "Where are the system behaviours present?"

@@ -114,6 +114,21 @@ def test_one_round_is_open_at_a_time_and_none_in_a_closed_gathering(tiny: Store)
         begin(tiny, gathering)
 
 
+def test_a_thing_is_scored_once_before_talking_and_once_after_whichever_window_asks(
+    tiny: Store,
+) -> None:
+    gathering = meet(tiny)
+    for turn in (1, 2):
+        rounds.close(tiny, begin(tiny, gathering, part="frontline", turn=turn))
+        before = state(tiny, without=())
+        for again in range(1, turn + 1):
+            with pytest.raises(Refused, match="scored already"):
+                begin(tiny, gathering, part="frontline", turn=again)
+        assert state(tiny, without=()) == before
+    rounds.close(tiny, begin(tiny, gathering))
+    rounds.close(tiny, begin(tiny, meet(tiny), part="frontline"))
+
+
 def test_what_is_asked_comes_in_the_places_words_with_its_steps(tiny: Store) -> None:
     gathering = meet(tiny)
     asked = begin(tiny, gathering)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 import pandas as pd
 import pytest
 
-from mirror import charts, honesty, record, rounds, scored, workshop
+from mirror import charts, honesty, pack, record, rounds, scored, store, workshop
 from mirror.charts import Look
 from mirror.store import Store
 from mirror.workshop import Item
@@ -17,32 +18,46 @@ from mirror.workshop import Item
 Votes = Mapping[str, list[float | None]]
 
 
-def meet(held: Store, about: rounds.About, turns: list[Votes], **more: str) -> list[rounds.Round]:
-    """The rounds of a gathering at which so many phones said so much, a turn after the other."""
+def gathered(held: Store, about: rounds.About = "behaviour") -> UUID:
+    """A gathering of today that scores."""
     gathering = record.new_id()
     workshop.prepare(
         held, gathering, place="aytown", held_on=date.today(), purpose="P",
-        agenda=[Item("scoring", "place=aytown", "Q")],
+        agenda=[Item("scoring", f"place=aytown&about={about}", "Q")],
     )  # fmt: skip
+    return gathering
+
+
+def meet(held: Store, about: rounds.About, turns: list[Votes], **more: str) -> list[rounds.Round]:
+    """The rounds of a gathering at which so many phones said so much, a turn after the other."""
+    gathering = gathered(held)
     keys: list[str] = []
     for turn, votes in enumerate(turns, start=1):
-        code = rounds.open_round(
-            held, record.new_id(), gathering=gathering, place="aytown", about=about, turn=turn,
-            **more,
-        )  # fmt: skip
-        opened = rounds.current(held, gathering)
-        assert opened is not None
-        people = max(map(len, votes.values()))
-        keys = keys or [rounds.join(held, gathering, code, None)[1] for _ in range(people)]
-        for person, key in enumerate(keys):
-            said = {
-                subject: vote for subject, given in votes.items()
-                if person < len(given) and (vote := given[person]) is not None
-            }  # fmt: skip
-            if said:
-                rounds.cast(held, record.new_id(), opened, key, said)
-        rounds.close(held, opened)
+        keys = score(held, gathering, about, turn, votes, keys, **more)
     return rounds.of(held, gathering)
+
+
+def score(
+    held: Store, gathering: UUID, about: rounds.About, turn: int, votes: Votes, keys: list[str],
+    **more: str,
+) -> list[str]:  # fmt: skip
+    """The keys of the phones that said so much in one round, which is closed."""
+    code = rounds.open_round(
+        held, record.new_id(), gathering=gathering, place="aytown", about=about, turn=turn, **more
+    )
+    opened = rounds.current(held, gathering)
+    assert opened is not None
+    people = max(map(len, votes.values()))
+    keys = keys or [rounds.join(held, gathering, code, None)[1] for _ in range(people)]
+    for person, key in enumerate(keys):
+        said = {
+            subject: vote for subject, given in votes.items()
+            if person < len(given) and (vote := given[person]) is not None
+        }  # fmt: skip
+        if said:
+            rounds.cast(held, record.new_id(), opened, key, said)
+    rounds.close(held, opened)
+    return keys
 
 
 def test_one_person_has_one_vote_and_five_make_a_range(tiny: Store) -> None:
@@ -104,6 +119,49 @@ def test_a_relationship_has_a_picture_for_each_of_its_scales(tiny: Store) -> Non
     assert (trust.first, len(trust.steps), len(level.steps)) == (0, 6, 6)
     assert trust.name != level.name and trust.steps != level.steps
     assert trust.said == level.said
+
+
+@pytest.mark.parametrize(
+    ("turns", "answered", "said"),
+    [
+        ((1, 1), (5, 2), [{1: 3, 2: 2}]),
+        ((1, 1), (5, 0), [{1: 5}]),
+        ((1, 1, 2), (5, 2, 0), [{1: 3, 2: 2}, {1: 3, 2: 2}]),
+        ((1, 2, 2), (5, 5, 2), [{1: 5}, {2: 3, 3: 2}]),
+        ((1, 2, 1), (5, 5, 2), [{1: 3, 3: 2}, {2: 5}]),
+    ],
+)
+def test_a_turn_that_was_opened_twice_counts_each_person_once_by_what_they_said_last(
+    turns: tuple[int, ...],
+    answered: tuple[int, ...],
+    said: list[dict[float, int]],
+    tiny: Store,
+) -> None:
+    """Two windows once opened the same turn of one thing: such a file opens, and makes its pack."""
+    gathering, keys = gathered(tiny, "block"), list[str]()
+    for vote, people in enumerate(answered, start=1):
+        renumber(tiny, gathering, [1] * (vote - 1))
+        keys = score(tiny, gathering, "block", min(vote, 2), {"funding": [vote] * people}, keys)
+    renumber(tiny, gathering, turns)
+    [shown] = scored.shown(tiny, rounds.of(tiny, gathering), "plain")
+    for turn, heard in enumerate(said, start=1):
+        rows = shown.scored.dots[shown.scored.dots.turn == turn]
+        assert dict(zip(rows.score, rows.people, strict=True)) == heard
+    assert shown.scored.dots.turn.max() == len(said)
+    leaf = pack.of_gathering(tiny, gathering).leaves[1]
+    assert leaf.panel.rows[0].table.equals(shown.rows)
+
+
+def renumber(held: Store, gathering: UUID, turns: Sequence[int]) -> None:
+    """Let the rounds of a gathering be of these turns, as no house opens them any more."""
+    changed = "UPDATE scoring_round SET turn = $turn WHERE id = $id"
+
+    def work(cursor: store.Cursor) -> None:
+        for turn, one in zip(turns, mine, strict=True):
+            cursor.execute(changed, {"turn": turn, "id": one.id})
+
+    mine = rounds.of(held, gathering)
+    held.write(work)
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
 import string
 import threading
@@ -15,7 +16,19 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from mirror import bringing, intake, sample, store, takeback
+from mirror import (
+    bringing,
+    export,
+    intake,
+    panels,
+    record,
+    sample,
+    snapshot,
+    store,
+    takeback,
+    words,
+)
+from mirror.ask import overheard
 from mirror.intake import COLUMNS, Report
 from mirror.store import Refused, Store
 from tests.test_house import imports
@@ -282,6 +295,59 @@ def test_a_second_import_of_the_file_brings_nothing_back(act: str, tiny: Store) 
     assert state(tiny, without=("change", "observer", "batch")) == before
 
 
+@pytest.mark.parametrize("note", ["They said so aloud.", None])
+@pytest.mark.parametrize("act", ACTS)
+def test_a_file_that_was_taken_out_before_brings_nothing_back_of_what_was_typed(
+    act: str, note: str | None, tiny: Store
+) -> None:
+    identity = typed(tiny, note=note)
+    content = export.interchange(tiny, "aytown")
+    brought_back(tiny, content)
+    ACTS[act](tiny, identity)
+    before = state(tiny)
+    assert brought_back(tiny, content).added == 0
+    assert state(tiny) == before
+
+
+def test_what_two_said_alike_is_held_twice_however_it_was_amended(tiny: Store) -> None:
+    identity, _ = typed(tiny), typed(tiny)
+    content = export.interchange(tiny, "aytown")
+    back = takeback.amend_observation(
+        tiny, takeback.amend_observation(tiny, identity, strength=1.0), strength=7.0
+    )
+    assert brought_back(tiny, content).added == 0, "it was said once, though it stands there twice"
+    takeback.withdraw_observation(tiny, back)
+    assert brought_back(tiny, content).added == 0
+    line = content.decode().splitlines()[-1] + "\r\n"
+    assert brought_back(tiny, content + line.encode()).added == 1, "a third one was never here"
+
+
+def test_what_was_amended_keeps_nothing_out_that_was_never_here(tiny: Store) -> None:
+    takeback.withdraw_observation(tiny, typed(tiny))
+    takeback.amend_observation(tiny, typed(tiny, note=None, behaviour="PAR2"), strength=1.0)
+    new = [{"strength": "8"}, {"observer": "H-02"}, {"behaviour": "PAR2", "note": "Said since"}]
+    assert bring(tiny, *new).added == len(new)
+
+
+def typed(held: Store, **said: Any) -> UUID:
+    """The id of the good row, typed in."""
+    identity = record.new_id()
+    known = {
+        "observed_on": date.fromisoformat(GOOD["observed_on"]), "place": "aytown", "strength": 7.0,
+        "overtness": 3, "consent": 2,
+    }  # fmt: skip
+    terms: dict[str, Any] = GOOD | known | said
+    record.observation(held, identity, **terms)
+    return identity
+
+
+def brought_back(held: Store, content: bytes) -> Report:
+    """What comes of a file that was taken out before."""
+    path = held.path.with_name("taken-out.csv")
+    path.write_bytes(content)
+    return bringing.bring_in(held, path)
+
+
 def test_a_withdrawn_observation_counts_no_longer(tiny: Store) -> None:
     before = standing(tiny)
     identity = one(tiny)
@@ -437,6 +503,60 @@ def test_a_name_in_any_column_of_a_wrong_file_is_gone_from_the_bytes_of_the_file
         takeback.undo_batch(tiny, batch.id)
     tiny.close()
     assert left_in_the_file(path, *names.values()) == []
+
+
+def kept_view(held: Store, page: str, voices: str = "", more: str = "") -> str:
+    """The id of a view of this page that was kept, with what it heard."""
+    identity = record.new_id()
+    with overheard() as heard:
+        panel = panels.of(page, f"place=aytown{more}", "facilitator")
+    snapshot.keep(
+        held, identity, place="aytown", page=page, lens=f"place=aytown{more}",
+        taken_on=date.today(), voices=voices or panel.voices, heard=heard,
+    )  # fmt: skip
+    return str(identity)
+
+
+def views(held: Store) -> set[str]:
+    return set(held.ask("SELECT CAST(id AS VARCHAR) AS id FROM snapshot").id)
+
+
+@pytest.mark.parametrize("column", ["part", "behaviour", "sector", "organisation"])
+def test_a_kept_view_that_shows_a_word_of_a_wrong_file_goes_with_it(
+    column: str, tiny: Store
+) -> None:
+    name, pages = f"Jané Doe, {secret(12)}", ("home", "behaviours", "timing", "infrastructure")
+    before = {kept_view(tiny, page) for page in pages}
+    bring(tiny, {column: name})
+    # An earlier Place Mirror kept with a view which organisation wrote most.
+    most = f"{words.literal(name)} as a whole 60%." if column == "organisation" else ""
+    after = {kept_view(tiny, page, most) for page in pages}
+    texts = dict(
+        tiny.ask("SELECT CAST(id AS VARCHAR), voices || answers FROM snapshot").itertuples(
+            index=False, name=None
+        )
+    )
+    shown = json.dumps(name)[1:-1], intake.slug(name), words.literal(name)
+    wrong = {key for key, text in texts.items() if any(word in text for word in shown)}
+    assert wrong and wrong <= after, "else this proves nothing"
+    takeback.undo_batch(tiny, takeback.batches(tiny)[0].id)
+    assert views(tiny) == (before | after) - wrong
+    tiny.close()
+    assert left_in_the_file(tiny.path, *shown) == []
+
+
+def test_a_kept_view_that_names_for_whom_somebody_spoke_goes_with_them(tiny: Store) -> None:
+    """No view is kept so any more, but one of an earlier Place Mirror may be."""
+    theirs = "Riverside (tenants) & friends"
+    bring(tiny, {"organisation": theirs}, {"observer": "H-02"}, {"observer": "H-03"})
+    said = [
+        f"One left 40%, {words.literal(name)} as a whole 60%." for name in (theirs, "Town hall")
+    ]
+    kept = [kept_view(tiny, "behaviours", voices) for voices in said]
+    takeback.withdraw_observer(tiny, "aytown", "H-02")
+    assert views(tiny) == set(kept), "others speak for it still"
+    takeback.withdraw_observer(tiny, "aytown", "H-01")
+    assert views(tiny) == {kept[1]}
 
 
 def test_a_text_is_gone_while_others_are_reading(sampled: Store) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
-from mirror import honesty, record, sample, snapshot, store
+from mirror import honesty, record, sample, screen, snapshot, store, takeback
 from mirror.ask import answered_by, ask, overheard
 from mirror.lens import Lens
 from tests.test_pages import PAGES, PICTURES, opened, pictures, said
@@ -64,6 +64,13 @@ def test_its_voices_are_those_of_then(tiny: store.Store) -> None:
     assert "**Voices:** 6 people" in told and "**Voices:** 7 people" in told
 
 
+@pytest.mark.parametrize("page", KEPT)
+def test_its_voices_are_kept_as_a_room_may_read_them(page: str, tiny: store.Store) -> None:
+    assert "Org" in said(opened("behaviours", **ADDRESS)), "a facilitator sees who works where"
+    kept(page)
+    assert "Org" not in tiny.ask("SELECT voices FROM snapshot").voices[0]
+
+
 def test_two_times_side_by_side_are_kept_too(tiny: store.Store) -> None:
     address = kept("behaviours", split="2025-04-01")
     add_a_vote(tiny)
@@ -71,6 +78,46 @@ def test_two_times_side_by_side_are_kept_too(tiny: store.Store) -> None:
     assert not app.exception
     assert "Before 1 April 2025, **6 people** left **8 notes**" in said(app)
     assert "Before 1 April 2025, **7 people** left **9 notes**" in said(app)
+
+
+@pytest.mark.parametrize("page", KEPT)
+def test_it_stays_as_it_was_where_its_first_and_last_day_were_taken_back(
+    page: str, tiny: store.Store
+) -> None:
+    edges = record.new_id(), record.new_id()
+    for identity, day in zip(edges, (date(2024, 5, 1), date(2026, 5, 1)), strict=True):
+        record.observation(
+            tiny, identity, place="aytown", observer="Edge", behaviour="PAR1", part="frontline",
+            strength=1, observed_on=day, overtness=2,
+        )  # fmt: skip
+    app = opened(page, place="aytown")
+    button(app, "Keep this view as it is now").click().run()
+    before = app.get("vega_lite_chart")[0].proto.spec
+    [row] = tiny.ask("SELECT CAST(id AS VARCHAR) AS id, lens FROM snapshot").itertuples()
+    for identity in edges:
+        takeback.withdraw_observation(tiny, identity)
+    app = opened(page, **dict(parse_qsl(row.lens)), then=row.id)
+    assert pictures(app)[0] == f"{PICTURES[page]}, as we saw it then"
+    assert app.get("vega_lite_chart")[0].proto.spec == before
+
+
+def test_a_view_of_which_not_all_was_kept_is_not_passed_off_as_that(
+    tiny: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a phone a long time is drawn in other steps than those that a laptop kept."""
+    record.observation(
+        tiny, record.new_id(), place="aytown", observer="Early", behaviour="PAR1",
+        strength=1, observed_on=date(2022, 5, 1),
+    )  # fmt: skip
+    app = opened("together", place="aytown")
+    button(app, "Keep this view as it is now").click().run()
+    [row] = tiny.ask("SELECT CAST(id AS VARCHAR) AS id, lens FROM snapshot").itertuples()
+    address = {**dict(parse_qsl(row.lens)), "then": row.id}
+    assert pictures(opened("together", **address))[0] == "One timeline, as we saw it then"
+    monkeypatch.setattr(screen, "_is", lambda room: room == "narrow")
+    app = opened("together", **address)
+    assert not app.exception and pictures(app) == ["One timeline"]
+    assert "does not hold all that is drawn here" in said(app)
 
 
 @pytest.mark.parametrize("column", ["answers", "voices", "taken_on", "rules"])
@@ -126,7 +173,8 @@ def test_no_text_and_no_pseudonym_is_kept(tiny: store.Store) -> None:
 @pytest.mark.parametrize("question", snapshot.FIGURES)
 def test_figures_come_back_to_the_last_bit(question: str, sampled: store.Store) -> None:
     lens = Lens("gateshead", date(2024, 4, 8), date(2026, 9, 25))
-    more = {"behaviour": "PAR1"} if question in ("pace", "pace_dots") else {}
+    more: dict[str, str | int] = {"behaviour": "PAR1"} if question.startswith("pace") else {}
+    more |= {"enough": honesty.ENOUGH_PEOPLE} if question == "home_apart" else {}
     with overheard() as heard:
         answer = ask(question, lens, **more)
     identity = record.new_id()

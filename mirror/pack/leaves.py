@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -12,7 +13,7 @@ from uuid import UUID
 import pandas as pd
 
 from mirror import panels, reading, scored, snapshot, store, tables, vocabulary, words
-from mirror.ask import answered_by, ask
+from mirror.ask import NotKept, answered_by, ask
 from mirror.charts import Look
 from mirror.lens import CONSENT_NEEDED, Audience, Lens, Words
 from mirror.panels import Drawing, Panel, Rows
@@ -50,13 +51,13 @@ class Made:
 class Leaf:
     """A view with the question that is asked of it, and what people made of it.
 
-    `seen_on` is the day on which its figures were kept; none where they are those of now.
+    `seen` says of which day it is, where that is not the day of the pack.
     """
 
     panel: Panel
     question: str = ""
     made: tuple[Made, ...] = ()
-    seen_on: date | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,12 +175,18 @@ def _seen(
         return Leaf(Panel(item.page, item.question, ""), item.question, made)
     found = next((row for row in kept if row.page == item.page and _same(row, item)), None)
     then = snapshot.opened(held, found.id) if found else None
-    if then is None or not then.is_whole:
-        return Leaf(panels.of(item.page, address), item.question, made)
-    with answered_by(then.answers):
-        panel = panels.of(item.page, address)
-    panel = replace(panel, voices=words.plain(then.voices))
-    return Leaf(panel, item.question, made, then.taken_on)
+    today = words.day(date.today())
+    if then is not None and then.is_whole:
+        with suppress(NotKept), answered_by(then.answers, snapshot.FIGURES) as told:
+            panel = panels.of(item.page, address, is_fixed=True)
+            if told.by_them:
+                panel = replace(panel, voices=words.plain(then.voices))
+                seen = f"As we saw it on {words.day(then.taken_on)}."
+                if told.by_the_file - set(snapshot.CALLED):
+                    seen += f" Names, texts and single people’s views are as they stand on {today}."
+                return Leaf(panel, item.question, made, seen)
+    panel = panels.of(item.page, address)
+    return Leaf(panel, item.question, made, f"As it stands on {today}.")
 
 
 def _scored(held: store.Store, place: str, gathering: UUID, item: Any) -> Panel:

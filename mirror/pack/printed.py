@@ -58,7 +58,7 @@ def _sheet(leaf: Leaf) -> dict[str, Any]:
     panel = leaf.panel
     return {
         "title": panel.title,
-        "seen": f"As we saw it on {words.day(leaf.seen_on)}." if leaf.seen_on else "",
+        "seen": leaf.seen,
         "said": panel.said.splitlines(),
         "figures": [_figure(drawing, panel.said) for drawing in panel.drawings],
         "tables": [_table(rows) for rows in panel.rows if len(rows.table)],

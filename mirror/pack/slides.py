@@ -97,8 +97,8 @@ class _Deck:
         """The slides of one view: pictures, tables, then its question and what was made of it."""
         panel, notes = leaf.panel, _notes(leaf)
         said = [Text(line, LEAST) for line in panel.said.splitlines()]
-        if leaf.seen_on:
-            said.insert(0, Text(f"As we saw it on {words.day(leaf.seen_on)}.", LEAST))
+        if leaf.seen:
+            said.insert(0, Text(leaf.seen, LEAST))
         for place, drawing in enumerate(panel.drawings):
             self._picture(drawing.name if place else panel.title, [] if place else said, drawing,
                           leaf)  # fmt: skip

@@ -68,4 +68,7 @@ INSERT INTO released_place SELECT * FROM aside;
 CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM voice;
 DELETE FROM voice;
 INSERT INTO voice SELECT * FROM aside;
+CREATE OR REPLACE TEMP TABLE aside AS SELECT * FROM snapshot;
+DELETE FROM snapshot;
+INSERT INTO snapshot SELECT * FROM aside;
 DROP TABLE aside;

@@ -5,7 +5,7 @@ SELECT (
         'observation', 'relationship', 'event', 'entry_step', 'help', 'block_view', 'reflection',
         'loop', 'remark', 'observer', 'phone', 'ballot', 'score', 'place', 'behaviour', 'part',
         'sector', 'batch', 'released_cell', 'passed_note', 'grain', 'released_place',
-        'voice'
+        'voice', 'snapshot'
     )
 ) - (
     SELECT count(*) FROM (
@@ -54,5 +54,7 @@ SELECT (
         SELECT 1 FROM released_place
         UNION ALL
         SELECT 1 FROM voice
+        UNION ALL
+        SELECT 1 FROM snapshot
     )
 ) AS row_count
