@@ -53,6 +53,21 @@ def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
     return Offer(chosen, line, tuple(names), look, suggestion)
 
 
+def as_chosen(
+    held: store.Store, offer: Offer, columns: dict[str, str], behaviours: dict[str, str]
+) -> Suggestion:
+    """What a sheet means, and what it asks, where somebody has said which column is what."""
+    suggested = offer.suggestion
+    if suggested and (suggested.mapping.columns, suggested.mapping.behaviours) == (
+        columns, behaviours,
+    ):  # fmt: skip
+        return suggested
+    names, rows = sheet.table(offer.sheet, offer.header)
+    found = mapping.as_chosen(names, rows, spellings(held), columns, behaviours)
+    its = replace(found.mapping, sheet=offer.sheet.name, header=offer.header)
+    return replace(found, mapping=its)
+
+
 def fullness(offer: Offer) -> int:
     """How much of a sheet is understood, to tell the one with the table from its neighbours."""
     if offer.suggestion is None:

@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, partial
 from itertools import islice
@@ -105,7 +105,8 @@ class Mapping:
     whole: tuple[str, ...] = ()
     #: What a written word means here: field → as written → code or label.
     values: dict[str, dict[str, str]] = field(default_factory=dict)
-    scale: Scale = field(default_factory=Scale)
+    #: On which scores were given; None until somebody has said so, and then none is brought in.
+    scale: Scale | None = field(default_factory=Scale)
     missing: tuple[str, ...] = ()
     #: How days are written; None until somebody has said so, and then nothing is brought in.
     days: dates.Order | None = "year first"
@@ -113,6 +114,13 @@ class Mapping:
     pseudonyms: bool = False
     #: Whether each row is another person where nobody is named, as in an anonymous form.
     anonymous: bool = False
+
+    @property
+    def scored(self) -> tuple[str, ...]:
+        """The columns that hold scores."""
+        if self.behaviours and not self.marks:
+            return tuple(self.behaviours)
+        return (self.columns["strength"],) if "strength" in self.columns else ()
 
 
 @dataclass(frozen=True)
@@ -155,39 +163,62 @@ def suggest(
     for field_name, name in _fields_by_words(free, values, known):
         if name not in columns.values():
             columns.setdefault(field_name, name)
-    parted_by = ""
-    whole: tuple[str, ...] = ()
     if behaviours:
         columns.pop("behaviour", None)
-    elif "behaviour" in columns:
+        if not _are_marks(values, behaviours):
+            columns.pop("strength", None)
+    return _understood(values, columns, behaviours, known)
+
+
+def as_chosen(
+    names: Sequence[str],
+    rows: Iterable[Row],
+    known: Lookup[str, Lookup[str, str]],
+    columns: Lookup[str, str],
+    behaviours: Lookup[str, str],
+) -> Suggestion:
+    """What a table means, and what it asks, where somebody has said which column is what."""
+    return _understood(_by_column(names, rows), columns, behaviours, known)
+
+
+def _understood(
+    values: Lookup[str, Counter[str]],
+    columns: Lookup[str, str],
+    behaviours: Lookup[str, str],
+    known: Lookup[str, Lookup[str, str]],
+) -> Suggestion:
+    """All that follows from which column is what."""
+    recognised = _recognised([*values])
+    parted_by = ""
+    whole: tuple[str, ...] = ()
+    if "behaviour" in columns:
         chosen = values[columns["behaviour"]]
         parted_by = _parting(chosen, known["behaviour"])
         whole = _whole(chosen, parted_by, known["behaviour"])
-    marks = bool(behaviours) and _are_marks(values, behaviours)
-    if behaviours and not marks:
-        columns.pop("strength", None)
-    scored = [columns["strength"]] if "strength" in columns else [] if marks else list(behaviours)
-    missing = _missing(values, scored)
-    scores = [v for name in scored for v in values[name] if v.casefold() not in missing]
-    scale = scales.look(scores)
+    mapping = Mapping(
+        columns=dict(columns),
+        behaviours=dict(behaviours),
+        marks=bool(behaviours) and _are_marks(values, behaviours),
+        parted_by=parted_by,
+        whole=whole,
+        anonymous="observer" not in columns and recognised != "a table",
+    )
+    missing = _missing(values, mapping.scored)
+    scores = [v for name in mapping.scored for v in values[name] if v.casefold() not in missing]
+    scale = scales.look(scores) if mapping.scored else None
     unknown = _unknown(
         columns, values, partial(_parts, mark=parted_by, whole=whole), missing, known
     )
     day = dates.look(values[columns["observed_on"]]) if "observed_on" in columns else None
-    mapping = Mapping(
-        columns=columns,
-        behaviours=behaviours,
-        marks=marks,
-        parted_by=parted_by,
-        whole=whole,
+    mapping = replace(
+        mapping,
         values=_meanings(unknown, known),
-        scale=scale.suggested,
+        scale=scale.suggested if scale else None,
         missing=tuple(sorted(missing)),
         days=day.settled if day else "year first",
         pseudonyms="observer" in columns and _are_codes(values[columns["observer"]]),
-        anonymous="observer" not in columns and recognised != "a table",
     )
-    personal = [name for name in names if _is_personal(name, values)]
+    personal = [name for name in values if _is_personal(name, values)]
     dropped = tuple(name for name in personal if name not in columns.values())
     questions = _questions(mapping, day, scale, unknown)
     return Suggestion(mapping, recognised, tuple(questions), dropped, unknown)
@@ -379,7 +410,7 @@ def _is_personal(name: str, values: Lookup[str, Counter[str]]) -> bool:
 def _questions(
     mapping: Mapping,
     day: dates.Column | None,
-    scale: scales.Column,
+    scale: scales.Column | None,
     unknown: Lookup[str, Sequence[str]],
 ) -> Iterator[Question]:
     if day is None:
@@ -392,7 +423,7 @@ def _questions(
         yield Question("behaviour", "Which column says the behaviour, or is one behaviour each?")
     if mapping.anonymous:
         yield Question("anonymous", "Nobody is named. Is each row another person?")
-    if not scale.settled:
+    if scale is not None and not scale.settled:
         yield Question("scale", f"On which scale were the scores given? There are {scale.said}.")
     if mapping.missing:
         listed = ", ".join(f"“{value}”" for value in mapping.missing)
@@ -416,6 +447,12 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
     order = mapping.days
     if order is None:
         raise Refused("The days can be read in more than one way. Say first how they are written.")
+    if mapping.scale is None and mapping.scored:
+        raise Refused(
+            "Nobody has said on which scale the scores were given. Say first its lowest and its "
+            "highest."
+        )
+    scale = mapping.scale or Scale()
     missing = frozenset(value.casefold() for value in mapping.missing)
     # A participant may be number 9: figures mean "not said" for anything but who noticed.
     unnamed = frozenset(value for value in missing if not value.lstrip("-").isdigit())
@@ -432,7 +469,7 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
 
     @cache
     def strength(value: str) -> str:
-        return mapping.scale.strength(value) if value else ""
+        return scale.strength(value) if value else ""
 
     @cache
     def day(value: str) -> str:
@@ -541,12 +578,7 @@ def save(mapping: Mapping, path: Path) -> None:
         "columns": mapping.columns,
         "fixed": mapping.fixed,
         "behaviours": mapping.behaviours,
-        "scale": {
-            "low": mapping.scale.low,
-            "high": mapping.scale.high,
-            "reversed": mapping.scale.reversed,
-            "words": mapping.scale.words,
-        },
+        "scale": UNSAID if mapping.scale is None else asdict(mapping.scale),
         "values": mapping.values,
     }
     kept["days"] = mapping.days or UNSAID
@@ -578,7 +610,7 @@ def load(path: Path) -> Mapping:
 def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
     shape: dict[str, type | tuple[type, ...]] = {
         "sheet": str, "header": int, "columns": dict, "fixed": dict, "behaviours": dict,
-        "marks": bool, "parted_by": str, "whole": list, "values": dict, "scale": dict,
+        "marks": bool, "parted_by": str, "whole": list, "values": dict, "scale": (dict, str),
         "missing": list, "days": str, "pseudonyms": bool, "anonymous": bool,
     }  # fmt: skip
     for key, value in kept.items():
@@ -595,17 +627,6 @@ def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
         kept["days"] = None
     elif kept.get("days", "year first") not in dates.ORDERS:
         raise Refused(f"{name} reads days in no known way. Known: {', '.join(dates.ORDERS)}.")
-    scale = kept.pop("scale", {})
-    try:
-        words = {str(word).casefold(): float(n) for word, n in scale.get("words", {}).items()}
-        read = Scale(
-            float(scale.get("low", 0)), float(scale.get("high", 10)),
-            bool(scale.get("reversed", False)), words,
-        )  # fmt: skip
-    except (TypeError, ValueError, AttributeError, OverflowError):
-        raise Refused(f"{name} has a scale that is not made of numbers.") from None
-    if not -math.inf < read.low < read.high < math.inf:
-        raise Refused(f"{name} has a scale that does not run upwards, from low to high.")
     for listed in ("missing", "whole"):
         try:
             kept[listed] = tuple(map(str, kept.get(listed, ())))
@@ -614,4 +635,21 @@ def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
             raise Refused(f"{name} is not a mapping: “{listed}” must list words.") from None
     if not 1 <= kept.get("header", 1) <= MOST_LINES:
         raise Refused(f"{name} is not a mapping: “header” must be the line that names the columns.")
-    return Mapping(**kept, scale=read)
+    return Mapping(**kept | {"scale": _scale(kept.get("scale", {}), name)})
+
+
+def _scale(said: Any, name: str) -> Scale | None:
+    """The scale that a mapping says; None where it is still to be said."""
+    if said == UNSAID:
+        return None
+    try:
+        words = {str(word).casefold(): float(n) for word, n in said.get("words", {}).items()}
+        read = Scale(
+            float(said.get("low", 0)), float(said.get("high", 10)),
+            bool(said.get("reversed", False)), words,
+        )  # fmt: skip
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise Refused(f"{name} has a scale that is not made of numbers.") from None
+    if not -math.inf < read.low < read.high < math.inf:
+        raise Refused(f"{name} has a scale that does not run upwards, from low to high.")
+    return read

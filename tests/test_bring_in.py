@@ -23,6 +23,7 @@ from mirror import (
     dates,
     intake,
     mapping,
+    mapping_form,
     sample,
     sheet,
     store,
@@ -875,6 +876,28 @@ def test_a_mapping_that_is_none_or_does_not_fit_is_refused_in_one_sentence(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
 
 
+def test_scores_whose_columns_were_named_in_the_file_come_in_once_their_scale_is_said(
+    tmp_path: Path,
+) -> None:
+    data, kept_as = tmp_path / "mirror.duckdb", tmp_path / "m.toml"
+    path = held.text(tmp_path / "f.csv", "Date,Place,Depth", "2025-03-14,Aytown,5")
+    command(data, path, "--suggest", kept_as)
+    text = kept_as.read_text(encoding="utf-8")
+    assert 'scale = "to be said"' in text
+    text = text.replace("[behaviours]", '[behaviours]\nDepth = "PAR1"')
+    kept_as.write_text(text, encoding="utf-8")
+    done = command(data, path, "--map", kept_as, "--add", "place")
+    assert done.returncode == 1 and done.stderr.startswith("Nobody has said on which scale")
+    text = text.replace('scale = "to be said"', "scale = {low = 1, high = 5}")
+    kept_as.write_text(text, encoding="utf-8")
+    assert command(data, path, "--map", kept_as, "--add", "place").returncode == 0
+    held_here = store.open_store(data)
+    try:
+        assert held_here.ask("SELECT strength FROM observation").strength.tolist() == [10]
+    finally:
+        held_here.close()
+
+
 # --- the page -----------------------------------------------------------------------------------
 
 
@@ -1059,6 +1082,98 @@ def test_the_page_asks_for_one_day_where_no_column_says_it(house: Store, tmp_pat
     app = pressed(app, "Bring it in")
     assert not app.exception and not app.error
     assert {row[0] for row in kept(house)} == {"2025-03-14"}
+
+
+OWN_WORDS = ("Do people say what they think?", "Do people share what they know?")
+
+
+def chosen_by_hand(path: Path, *behaviours: str, **columns: str) -> Any:
+    """The page with this file, and with these columns chosen by hand."""
+    app = brought_to_page(path)
+    for label, name in columns.items():
+        labelled(app.selectbox, label.replace("_", " ")).select(name)
+    for question, behaviour in zip(OWN_WORDS, behaviours, strict=False):
+        labelled(app.selectbox, question).select(behaviour)
+    return app.run()
+
+
+def test_the_page_asks_for_the_scale_of_scores_whose_columns_were_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", ",".join(("Timestamp", *OWN_WORDS)), "2025-03-14,5,4", "2025-03-14,1,2"
+    )
+    app = chosen_by_hand(path, "PAR1", "PAR2")
+    assert [labelled(app.number_input, end).value for end in ("Lowest", "Highest")] == [1, 5]
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[2:4] for row in kept(house)} == {
+        ("PAR1", 10), ("PAR1", 0), ("PAR2", 7.5), ("PAR2", 2.5)
+    }  # fmt: skip
+
+
+def test_the_page_asks_for_the_scale_of_a_column_of_scores_that_was_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(tmp_path / "f.csv", "Date,Behaviour,Depth,Warmth", "2025-03-14,PAR1,5,90")
+    app = chosen_by_hand(path, How_strongly="Depth")
+    labelled(app.number_input, "Highest").set_value(7.0).run()
+    app = labelled(app.selectbox, "How strongly").select("Warmth").run()
+    assert labelled(app.number_input, "Highest").value == 100, "another column is asked afresh"
+    app = labelled(app.selectbox, "How strongly").select("Depth").run()
+    labelled(app.number_input, "Lowest").set_value(9.0).run()
+    labelled(app.number_input, "Highest").set_value(5.0).run()
+    assert "Nobody has said on which scale" in pressed(app, "Bring it in").error[0].value
+    labelled(app.number_input, "Lowest").set_value(1.0).run()
+    app = pressed(app, "Bring it in")
+    assert kept(house) == [("2025-03-14", None, "PAR1", 10, None)]
+
+
+def test_the_page_takes_a_tick_for_a_mark_where_its_column_was_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", ",".join(("Timestamp", *OWN_WORDS)), "2025-03-14,1,0", "2025-03-15,0,1"
+    )
+    app = pressed(chosen_by_hand(path, "PAR1", "PAR2"), "Bring it in")
+    assert not app.exception and not app.error
+    assert kept(house) == [
+        ("2025-03-14", None, "PAR1", None, None), ("2025-03-15", None, "PAR2", None, None)
+    ]  # fmt: skip
+
+
+def test_the_page_asks_how_the_days_of_a_column_chosen_by_hand_are_written(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Visit,Seen on,Behaviour", "3/4/2025,13/04/2025,PAR1",
+        "4/4/2025,14/04/2025,PAR2",
+    )  # fmt: skip
+    app = chosen_by_hand(path, When_it_was_noticed="Visit")
+    labelled(app.radio, "How are the days").set_value("month first").run()
+    app = labelled(app.selectbox, "When it was noticed").select("Seen on").run()
+    assert not app.radio, "all of these are day first"
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert [row[0] for row in kept(house)] == ["2025-04-13", "2025-04-14"]
+
+
+def test_the_page_asks_for_words_and_the_place_that_no_column_chosen_says(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Place,Seen", "2025-03-14,Aytown,Zeal", "2025-03-15,Aytown,Hope"
+    )
+    app = brought_to_page(path)
+    assert not [one for one in app.selectbox if one.label.startswith("Of which place")]
+    app = labelled(app.selectbox, "Behaviour").select("Seen").run()
+    app = labelled(app.selectbox, "Place").select(mapping_form.NOT_SAID).run()
+    for word, code in (("Zeal", "PER1"), ("Hope", "PAR1")):
+        labelled(app.selectbox, f"Behaviour: {word}").select(code).run()
+    assert labelled(app.selectbox, "Of which place").value == "aytown"
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[2] for row in kept(house)} == {"PER1", "PAR1"}
 
 
 def test_a_mapping_that_was_spoilt_is_named_and_the_others_still_serve(

@@ -148,6 +148,37 @@ def test_columns_of_nought_and_one_are_marks_and_no_scores() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("columns", "behaviours", "scale"),
+    [
+        ({"behaviour": "Seen", "strength": "How much"}, {}, Scale(1, 5)),
+        ({}, {"How much": "PER1", "Other": "PAR1"}, Scale(1, 5)),
+        ({"behaviour": "Seen"}, {}, None),
+    ],
+)
+def test_what_is_asked_follows_from_the_columns_that_somebody_has_chosen(
+    columns: dict[str, str], behaviours: dict[str, str], scale: Scale | None
+) -> None:
+    names = ["Visit", "Seen", "How much", "Other"]
+    rows = [(2, ["13/04/2025", "Zeal", "5", "4"]), (3, ["14/04/2025", "PAR1", "1", "2"])]
+    columns |= {"observed_on": "Visit"}
+    chosen = mapping.as_chosen(names, rows, KNOWN, columns, behaviours)
+    assert (chosen.mapping.columns, chosen.mapping.behaviours) == (columns, behaviours)
+    assert chosen.mapping.days == "day first" and chosen.mapping.scale == scale
+    assert ("scale" in about(chosen)) == (scale is not None)
+    assert ("values.behaviour" in about(chosen)) == ("behaviour" in columns)
+
+
+def test_no_score_is_read_on_a_scale_that_nobody_has_said(tmp_path: Path) -> None:
+    header, row = "Date,How openly,How kindly", "2025-03-14,5,1"
+    mapping.save(suggested(header, row).mapping, tmp_path / "m.toml")
+    used = replace(mapping.load(tmp_path / "m.toml"), behaviours={"How openly": "PAR1"})
+    with pytest.raises(Refused, match="Nobody has said on which scale the scores were given"):
+        applied(used, header, row)
+    assert applied(replace(used, marks=True, fixed={"strength": "7"}), header, "2025-03-14,1,1")
+    assert applied(replace(used, scale=Scale(1, 5)), header, row)[0]["strength"] == "10"
+
+
 # --- privacy ------------------------------------------------------------------------------------
 
 
@@ -284,7 +315,7 @@ def test_a_word_means_the_same_whatever_its_case_and_the_spaces_in_it(
     used = mapping.load(tmp_path / "m.toml")
     [found] = applied(used, "What,Where", f"{typed},front desk")
     assert found == {"behaviour": "PAR1", "part": "frontline"}
-    assert used.scale.strength("a  LOT") == "10"
+    assert used.scale is not None and used.scale.strength("a  LOT") == "10"
 
 
 def test_of_two_words_that_differ_in_case_alone_each_means_its_own() -> None:
@@ -326,7 +357,7 @@ mappings = st.builds(
     parted_by=st.sampled_from(["", ";", ", ", " "]),
     whole=st.lists(words, max_size=2).map(tuple),
     values=st.dictionaries(fields, tables, max_size=2),
-    scale=st.builds(
+    scale=st.none() | st.builds(
         Scale, st.integers(-5, 0), st.integers(1, 9), st.booleans(),
         st.dictionaries(words.map(str.casefold).filter(lambda w: w == w.casefold()),
                         st.integers(0, 9), max_size=2),
