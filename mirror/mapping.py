@@ -414,7 +414,10 @@ def _questions(
     unknown: Lookup[str, Sequence[str]],
 ) -> Iterator[Question]:
     if day is None:
-        yield Question("observed_on", "When was this noticed? Name the column, or one day for all.")
+        yield Question(
+            "observed_on",
+            "When was this noticed? Name the column, or give one day for all by --day.",
+        )
     elif day.settled is None:
         yield Question("days", f"How are the days written? They read {day.said()}.")
     if "place" not in mapping.columns:
@@ -562,6 +565,12 @@ def pseudonym(key: bytes, place: str, name: str) -> str:
     """The same short code for the same name in a place, from which the name cannot be told."""
     digest = hmac.digest(key, f"{place}\0{name}".encode(), "sha256")
     return f"P-{digest[:8].translate(_LETTERS).decode()}"
+
+
+def for_the_next(mapping: Mapping) -> Mapping:
+    """The mapping as it serves another file: without the day of this one, which is its own."""
+    fixed = {name: said for name, said in mapping.fixed.items() if name != "observed_on"}
+    return replace(mapping, fixed=fixed)
 
 
 # --- keeping ------------------------------------------------------------------------------------

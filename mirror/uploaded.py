@@ -117,7 +117,8 @@ def saved_mapping(held: store.Store, offer: Offer) -> Mapping | None:
     name = st.selectbox("A mapping from before", ["– make a new one –", *fitting])
     if name not in fitting:
         return None
-    return replace(fitting[name], sheet=offer.sheet.name, header=offer.header)
+    kept = mapping.for_the_next(fitting[name])
+    return replace(kept, sheet=offer.sheet.name, header=offer.header)
 
 
 def keep_mapping(held: store.Store, used: Mapping) -> None:
@@ -126,7 +127,7 @@ def keep_mapping(held: store.Store, used: Mapping) -> None:
         name = st.text_input("Name", max_chars=60, key="mapping name")
         if st.button("Keep the answers") and name:
             path = _folder(held) / f"{intake.slug(name)}.toml"
-            mapping.save(used, path)
+            mapping.save(mapping.for_the_next(used), path)
             st.write(f"Kept as {path.name}, which `--map` takes too.")
 
 

@@ -898,6 +898,43 @@ def test_scores_whose_columns_were_named_in_the_file_come_in_once_their_scale_is
         held_here.close()
 
 
+def test_the_day_of_a_file_is_given_beside_its_mapping_or_is_said_where_the_mapping_has_it(
+    tmp_path: Path,
+) -> None:
+    data, kept_as, path = tmp_path / "mirror.duckdb", tmp_path / "m.toml", wave(tmp_path, "f.csv")
+    suggested = command(data, path, "--suggest", kept_as)
+    assert "To answer there, observed_on: " in suggested.stdout and "--day" in suggested.stdout
+    used = replace(mapping.load(kept_as), fixed={"place": "Aytown"})
+    mapping.save(used, kept_as)
+    by_map = (data, path, "--add", "place", "--map", kept_as)
+    assert "a date is needed" in command(*by_map).stderr
+    first = command(*by_map, "--day", "2025-03-01")
+    assert first.stdout.endswith("2 rows read. 2 added, 0 held already.\n")
+    mapping.save(replace(used, fixed=used.fixed | {"observed_on": "2025-03-01"}), kept_as)
+    again = command(*by_map)
+    assert again.stdout.startswith("m.toml says that all of it was noticed on 2025-03-01.\n")
+    assert again.stdout.endswith("2 rows read. 0 added, 2 held already.\n")
+    later = command(*by_map, "--day", "2026-03-01")
+    assert later.stdout == "2 rows read. 2 added, 0 held already.\n"
+    mapping.save(replace(used, columns=used.columns | {"observed_on": "Note"}), kept_as)
+    refused = command(*by_map, "--day", "2026-03-01")
+    assert refused.stderr == "m.toml names a column that says the days. Leave out --day.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--day", "1/3/2025", "--map", "m.toml"), "write a day such as 2026-03-31."),
+        (("--day", "2025-03-01"), "a file without a mapping says its days itself"),
+    ],
+)
+def test_a_day_that_is_none_or_has_no_use_is_not_understood(
+    arguments: tuple[str, ...], sentence: str, tmp_path: Path
+) -> None:
+    done = command(tmp_path / "mirror.duckdb", wave(tmp_path, "f.csv"), *arguments)
+    assert done.returncode == 2 and sentence in done.stderr
+
+
 # --- the page -----------------------------------------------------------------------------------
 
 
@@ -1021,6 +1058,38 @@ def test_the_page_keeps_answers_by_name_for_the_next_file(house: Store, tmp_path
     labelled(app.selectbox, "A mapping from before").select("our-form").run()
     app = pressed(app, "Check it")
     assert "2 rows would come in" in told(app)
+
+
+def wave(folder: Path, name: str) -> Path:
+    """Answers to a form that does not say when it was filled in."""
+    return held.text(folder / name, "Behaviour,Participant,Note", "PER1,H-01,so", "PAR3,H-02,")
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["kept now", "kept with its day before"])
+def test_answers_that_are_kept_for_the_next_file_do_not_hold_the_day_of_this_one(
+    earlier: bool, house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(wave(tmp_path, "one.csv"))
+    labelled(app.date_input, "When was all of it").set_value(date(2025, 3, 1)).run()
+    labelled(app.text_input, "Name").set_value("Ours").run()
+    app = pressed(pressed(app, "Keep the answers"), "Bring it in")
+    kept_as = tmp_path / "mappings" / "ours.toml"
+    used = mapping.load(kept_as)
+    assert "observed_on" not in used.fixed
+    if earlier:
+        mapping.save(replace(used, fixed=used.fixed | {"observed_on": "2025-03-01"}), kept_as)
+    app = brought_to_page(wave(tmp_path, "two.csv"))
+    app = labelled(app.selectbox, "A mapping from before").select("ours").run()
+    before = state(house)
+    app = pressed(app, "Bring it in")
+    assert "Line 2, observed_on: a date is needed." in told(app)
+    assert state(house) == before
+    assert labelled(app.date_input, "When was all of it").value is None
+    labelled(app.date_input, "When was all of it").set_value(date(2026, 3, 1)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert "2 rows came in, 0 held already." in told(app)
+    assert Counter(row[0] for row in kept(house)) == {"2025-03-01": 2, "2026-03-01": 2}
 
 
 def test_the_page_reads_the_next_file_afresh(house: Store, tmp_path: Path) -> None:
@@ -1310,6 +1379,8 @@ def test_a_real_file_comes_in_by_the_page_with_its_saved_mapping(
     app = brought_to_page(DATA / file)
     assert not app.exception and not app.error
     app = labelled(app.selectbox, "A mapping from before").select(name).run()
+    for asked in app.date_input:
+        app = asked.set_value(date(2014, 12, 31)).run()
     app = pressed(app, "Check it")
     assert "cannot be taken in, so nothing was kept." in told(app) and "is not held here" in told(
         app
