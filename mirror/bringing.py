@@ -96,12 +96,12 @@ def check(
     told: Progress = sheet.untold,
 ) -> Report:
     """What became of a sheet's rows through a mapping: all kept, or none."""
-    key = _key(held)
+    key, places, spoken = _key(held), spellings(held)["place"], _spoken(held)
     reading = _Reading(chosen, used.header, told)
 
     def rows() -> Iterator[Row]:
         names, below = reading.table()
-        return mapping.apply(used, names, below, key)
+        return mapping.apply(used, names, below, key, places, spoken)
 
     report = intake.bring_in(held, Rows(rows), source, add=add, dry_run=dry_run)
     return replace(report, left_out=reading.rows - report.lines)
@@ -216,6 +216,14 @@ def _named(sheets: Sequence[Sheet], name: str) -> Sheet:
     raise Refused(
         f"There is no sheet “{name}”. There are: {', '.join(one.name for one in sheets)}."
     )
+
+
+def _spoken(held: store.Store) -> dict[str, set[str]]:
+    """The pseudonyms held of each place, in small letters."""
+    spoken: dict[str, set[str]] = {}
+    for row in held.ask(store.sql("intake/spoken")).itertuples():
+        spoken.setdefault(row.place, set()).add(row.code)
+    return spoken
 
 
 def _key(held: store.Store) -> bytes:

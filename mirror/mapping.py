@@ -15,11 +15,12 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import tomli_w
 
 from mirror import dates, redaction, scales, whole
-from mirror.intake import COLUMNS, slug
+from mirror.intake import COLUMNS, SPACE, slug
 from mirror.scales import Scale
 from mirror.sheet import Row, tidy
 from mirror.store import Refused
@@ -83,6 +84,8 @@ _PERSONAL = re.compile(
     r"\b(e-?mail|name|surname|phone|mobile|address|postcode|ip|username|user)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"(?:[A-Z]{0,2}|[a-z])[-_ ]?\d{1,3}|P-[A-Z2-9]{8}")
+#: What takes no room on a line, and is copied with a word.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _EMAIL_OR_IP = re.compile(r"[^@\s]+@[^@\s]+\.\w+|\d{1,3}(\.\d{1,3}){3}")
 
 
@@ -216,7 +219,7 @@ def _understood(
         scale=scale.suggested if scale else None,
         missing=tuple(sorted(missing)),
         days=day.settled if day else "year first",
-        pseudonyms="observer" in columns and _are_codes(values[columns["observer"]]),
+        pseudonyms="observer" in columns and _are_codes(values[columns["observer"]], missing),
     )
     personal = [name for name in values if _is_personal(name, values)]
     dropped = tuple(name for name in personal if name not in columns.values())
@@ -394,9 +397,16 @@ def meaning(word: str, known: Lookup[str, str], closeness: float = 0.6) -> str |
     return known[close[0]] if close else None
 
 
-def _are_codes(values: Lookup[str, int]) -> bool:
-    """Whether all of these are short codes such as H-01, which cannot be anybody's name."""
-    return bool(values) and all(map(_CODE.fullmatch, values))
+def _are_codes(values: Iterable[str], missing: Iterable[str]) -> bool:
+    """Whether all who are named are so by short codes such as H-01, which are nobody's name."""
+    nobody = {*NOBODY, *_unnamed(missing)}
+    named = [value for value in values if value.casefold() not in nobody]
+    return bool(named) and all(map(_CODE.fullmatch, named))
+
+
+def _unnamed(missing: Iterable[str]) -> frozenset[str]:
+    """What means that nobody is named: a participant may be number 9, so that no figure does."""
+    return frozenset(value for value in missing if not value.lstrip("-").isdigit())
 
 
 def _is_personal(name: str, values: Lookup[str, Counter[str]]) -> bool:
@@ -441,11 +451,19 @@ def _questions(
 # --- applying -----------------------------------------------------------------------------------
 
 
-def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: bytes) -> Iterator[Row]:
+def apply(
+    mapping: Mapping,
+    names: Sequence[str],
+    rows: Iterable[Row],
+    key: bytes,
+    places: Lookup[str, str] = {},
+    spoken: Lookup[str, Container[str]] = {},
+) -> Iterator[Row]:
     """The rows as observations in the order of COLUMNS, each with the line that it came from.
 
     A score, a day or a word that cannot be read is passed on as it stands, so that the check
-    refuses it by its line. `key` turns an observer's name into a lasting pseudonym.
+    refuses it by its line. `key` turns an observer's name into a lasting pseudonym; `places` gives
+    the code of each spelling, and `spoken` the pseudonyms of each place, both in small letters.
     """
     order = mapping.days
     if order is None:
@@ -457,8 +475,7 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
         )
     scale = mapping.scale or Scale()
     missing = frozenset(value.casefold() for value in mapping.missing)
-    # A participant may be number 9: figures mean "not said" for anything but who noticed.
-    unnamed = frozenset(value for value in missing if not value.lstrip("-").isdigit())
+    unnamed = _unnamed(missing)
     where = [
         (AT[field_name], names.index(name), unnamed if field_name == "observer" else missing)
         for field_name, name in _placed(mapping, names)
@@ -468,7 +485,10 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
     parts_meant = _meaning(mapping.values.get("behaviour", {}))
     unsaid = [mapping.fixed.get(column, "") for column in COLUMNS]
     code_of = cache(slug)
-    known_as = cache(partial(pseudonym, key))
+    codes = {code.casefold(): code for code in places.values()}
+    slugs: dict[str, list[str]] = {}
+    for spelling, code in places.items():
+        slugs.setdefault(code, []).append(slug(spelling))
 
     @cache
     def strength(value: str) -> str:
@@ -478,6 +498,20 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
     def day(value: str) -> str:
         read = dates.read(value, order)
         return read.isoformat() if read else value
+
+    @cache
+    def known_as(said: str, who: str) -> str:
+        once = code_of(said)
+        place = places.get(said.strip(SPACE).lower()) or codes.get(once, once)
+        lasting = pseudonym(key, place, _loosely(who))
+        # A pseudonym hung on how the place and the name were written: whoever has one keeps it.
+        formerly = [pseudonym(key, once, who.casefold())]
+        formerly += [pseudonym(key, code, _loosely(who)) for code in slugs.get(place, ())]
+        code = [who] if _CODE.fullmatch(who) else []
+        stays = code if mapping.pseudonyms else []
+        ways = [*stays, *formerly, lasting, *code]
+        known = (way for way in ways if way.lower() in spoken.get(place, ()))
+        return next(known, stays[0] if stays else lasting)
 
     for line, written in rows:
         cells = [*map(tidy, written)]
@@ -489,14 +523,13 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
         for at, meaning_of in meant:
             row[at] = meaning_of(row[at])
         row[AT["observed_on"]] = day(row[AT["observed_on"]])
-        place_code, who = code_of(row[AT["place"]]), row[AT["observer"]]
-        if who.casefold() in NOBODY:
-            who = ""
-        if who and not (mapping.pseudonyms and _CODE.fullmatch(who)):
-            who = known_as(place_code, who.casefold())
-        elif mapping.anonymous and not who:
-            who = pseudonym(key, place_code, "\0".join(cells))
-        row[AT["observer"]] = who
+        said_place, who = row[AT["place"]], row[AT["observer"]]
+        if who and who.casefold() not in NOBODY:
+            row[AT["observer"]] = known_as(said_place, who)
+        elif mapping.anonymous:
+            row[AT["observer"]] = pseudonym(key, code_of(said_place), "\0".join(cells))
+        else:
+            row[AT["observer"]] = ""
         row[AT["note"]] = redaction.redacted(row[AT["note"]])
         noticed: Iterable[tuple[str, str]]
         if scored:
@@ -535,7 +568,7 @@ def _meaning(words: Lookup[str, str]) -> Callable[[str], str]:
 
 
 def _loosely(word: str) -> str:
-    return " ".join(tidy(word).casefold().split())
+    return " ".join(normalize("NFC", tidy(word).translate(_UNSEEN).casefold()).split())
 
 
 def _scored(

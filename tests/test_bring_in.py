@@ -376,6 +376,49 @@ def test_one_person_has_one_pseudonym_across_files_of_a_place_and_no_name(
     assert len(house.ask("FROM observer")) == 3
 
 
+def scored_by(folder: Path, day: str, *people: str, place: str = "") -> Path:
+    """A table in which each of these people says something on a day."""
+    column, cell = (",Place", f",{place}") if place else ("", "")
+    rows = [f"{day},PER1,{who},{n % 10}{cell}" for n, who in enumerate(people)]
+    return held.text(folder / f"{day}.csv", f"Date,Behaviour,Participant,Score{column}", *rows)
+
+
+def observers(house: Store) -> list[str]:
+    return list(house.ask("SELECT DISTINCT observer FROM observation ORDER BY ALL").observer)
+
+
+def test_people_who_return_are_known_though_somebody_beside_them_is_not_named(
+    house: Store, tmp_path: Path
+) -> None:
+    codes = [f"H-0{n}" for n in range(1, 9)]
+    brought(house, scored_by(tmp_path, "2025-03-01", *codes), **AYTOWN, scale=Scale(0, 10))
+    again = scored_by(tmp_path, "2025-06-01", *map(str.lower, codes), "anonymous")
+    assert brought(house, again, **AYTOWN, scale=Scale(0, 10)).added == 9
+    assert observers(house) == [*codes, "unnamed"]
+    named = scored_by(tmp_path, "2025-09-01", *codes, "Ann Example")
+    assert brought(house, named, **AYTOWN, scale=Scale(0, 10)).added == 9
+    assert len(observers(house)) == 10 and set(codes) < set(observers(house))
+    for path in (again, named):
+        assert brought(house, path, **AYTOWN, scale=Scale(0, 10)).added == 0
+
+
+def test_a_row_comes_in_once_whether_its_place_stands_in_a_column_or_is_chosen(
+    house: Store, tmp_path: Path
+) -> None:
+    house.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('bee-and-sea', 'Bee & Sea', 0)"
+        )
+    )
+    ann = "Ann Example"
+    path = scored_by(tmp_path, "2025-03-01", ann, place="Bee & Sea")
+    assert brought(house, path, scale=Scale(0, 10)).added == 1
+    chosen = {"fixed": {"place": "bee-and-sea"}, "scale": Scale(0, 10)}
+    assert brought(house, scored_by(tmp_path, "2025-03-01", ann), **chosen).added == 0
+    assert brought(house, scored_by(tmp_path, "2025-03-01", "ann  example"), **chosen).added == 0
+    assert len(observers(house)) == 1
+
+
 def test_nothing_that_says_who_somebody_is_reaches_the_file(house: Store, tmp_path: Path) -> None:
     for case in CASES.values():
         path = case.make(tmp_path)
