@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -44,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="the vocabularies that the file may grow",
     )  # fmt: skip
     bring.add_argument("--map", type=Path, metavar="MAP.toml", help="how to read the file")
+    bring.add_argument(
+        "--day", type=_day, metavar="YYYY-MM-DD",
+        help="the day on which all of it was noticed, where no column of a mapped file says it",
+    )  # fmt: skip
     bring.add_argument(
         "--suggest", type=Path, metavar="MAP.toml",
         help="write down how the file may be read, say what to answer, and keep nothing",
@@ -108,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.run is _release and asked.withdraw and (asked.place or asked.sensitive):
         show.error("a release is withdrawn whole, without --place and --sensitive")
+    if asked.run is _import and asked.day and not asked.map:
+        bring.error("a file without a mapping says its days itself, so leave out --day")
     try:
         code: int = asked.run(asked)
     except store.Refused as refusal:
@@ -135,12 +142,21 @@ def _vocabularies(text: str) -> tuple[str, ...]:
     return chosen
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a day such as 2026-03-31.") from None
+
+
 def _import(asked: argparse.Namespace) -> int:
     with closing(store.open_store(store.data_path())) as held:
         vocabulary.bring_up_to_date(held)
         if asked.suggest:
             return _suggest(held, asked.file, asked.suggest)
         used = mapping.load(asked.map) if asked.map else None
+        if used is not None:
+            used = _of_one_day(used, asked.day, asked.map.name)
         with _progress() as told:
             report = bringing.bring_in(
                 held, asked.file, used, add=asked.add, dry_run=asked.dry_run, told=told
@@ -162,6 +178,19 @@ def _import(asked: argparse.Namespace) -> int:
     read = words.rows_read(report.read, report.lines, report.rows)
     print(f"{read} {report.added:,} {done}, {report.already_held:,} held already.")
     return 0
+
+
+def _of_one_day(used: mapping.Mapping, day: date | None, name: str) -> mapping.Mapping:
+    """The mapping with the day that was given; the day that it holds is said, being of one file."""
+    if "observed_on" in used.columns:
+        if day:
+            raise store.Refused(f"{name} names a column that says the days. Leave out --day.")
+        return used
+    if day:
+        return replace(used, fixed=used.fixed | {"observed_on": day.isoformat()})
+    if said := used.fixed.get("observed_on"):
+        print(f"{name} says that all of it was noticed on {said}.")
+    return used
 
 
 @contextmanager

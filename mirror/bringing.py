@@ -53,6 +53,21 @@ def offer(held: store.Store, chosen: Sheet, header: int | None = None) -> Offer:
     return Offer(chosen, line, tuple(names), look, suggestion)
 
 
+def as_chosen(
+    held: store.Store, offer: Offer, columns: dict[str, str], behaviours: dict[str, str]
+) -> Suggestion:
+    """What a sheet means, and what it asks, where somebody has said which column is what."""
+    suggested = offer.suggestion
+    if suggested and (suggested.mapping.columns, suggested.mapping.behaviours) == (
+        columns, behaviours,
+    ):  # fmt: skip
+        return suggested
+    names, rows = sheet.table(offer.sheet, offer.header)
+    found = mapping.as_chosen(names, rows, spellings(held), columns, behaviours)
+    its = replace(found.mapping, sheet=offer.sheet.name, header=offer.header)
+    return replace(found, mapping=its)
+
+
 def fullness(offer: Offer) -> int:
     """How much of a sheet is understood, to tell the one with the table from its neighbours."""
     if offer.suggestion is None:
@@ -81,12 +96,12 @@ def check(
     told: Progress = sheet.untold,
 ) -> Report:
     """What became of a sheet's rows through a mapping: all kept, or none."""
-    key = _key(held)
+    key, places, spoken = _key(held), spellings(held)["place"], _spoken(held)
     reading = _Reading(chosen, used.header, told)
 
     def rows() -> Iterator[Row]:
         names, below = reading.table()
-        return mapping.apply(used, names, below, key)
+        return mapping.apply(used, names, below, key, places, spoken)
 
     report = intake.bring_in(held, Rows(rows), source, add=add, dry_run=dry_run)
     return replace(report, left_out=reading.rows - report.lines)
@@ -201,6 +216,14 @@ def _named(sheets: Sequence[Sheet], name: str) -> Sheet:
     raise Refused(
         f"There is no sheet “{name}”. There are: {', '.join(one.name for one in sheets)}."
     )
+
+
+def _spoken(held: store.Store) -> dict[str, set[str]]:
+    """The pseudonyms held of each place, in small letters."""
+    spoken: dict[str, set[str]] = {}
+    for row in held.ask(store.sql("intake/spoken")).itertuples():
+        spoken.setdefault(row.place, set()).add(row.code)
+    return spoken
 
 
 def _key(held: store.Store) -> bytes:

@@ -167,6 +167,7 @@ def take_in(
     offered = _understood(cursor, offered, said)
     _look_of_which_places(offered)
     cursor.register("offered", offered)
+    _run(cursor, "intake/spelt")
     _run(cursor, "intake/checked")
     _run(cursor, "intake/observers")
     cursor.register("today", pa.table({"day": [today or date.today()]}))

@@ -9,17 +9,18 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import tomli_w
 
 from mirror import dates, redaction, scales, whole
-from mirror.intake import COLUMNS, slug
+from mirror.intake import COLUMNS, SPACE, slug
 from mirror.scales import Scale
 from mirror.sheet import Row, tidy
 from mirror.store import Refused
@@ -83,6 +84,8 @@ _PERSONAL = re.compile(
     r"\b(e-?mail|name|surname|phone|mobile|address|postcode|ip|username|user)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"(?:[A-Z]{0,2}|[a-z])[-_ ]?\d{1,3}|P-[A-Z2-9]{8}")
+#: What takes no room on a line, and is copied with a word.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _EMAIL_OR_IP = re.compile(r"[^@\s]+@[^@\s]+\.\w+|\d{1,3}(\.\d{1,3}){3}")
 
 
@@ -105,7 +108,8 @@ class Mapping:
     whole: tuple[str, ...] = ()
     #: What a written word means here: field → as written → code or label.
     values: dict[str, dict[str, str]] = field(default_factory=dict)
-    scale: Scale = field(default_factory=Scale)
+    #: On which scores were given; None until somebody has said so, and then none is brought in.
+    scale: Scale | None = field(default_factory=Scale)
     missing: tuple[str, ...] = ()
     #: How days are written; None until somebody has said so, and then nothing is brought in.
     days: dates.Order | None = "year first"
@@ -113,6 +117,13 @@ class Mapping:
     pseudonyms: bool = False
     #: Whether each row is another person where nobody is named, as in an anonymous form.
     anonymous: bool = False
+
+    @property
+    def scored(self) -> tuple[str, ...]:
+        """The columns that hold scores."""
+        if self.behaviours and not self.marks:
+            return tuple(self.behaviours)
+        return (self.columns["strength"],) if "strength" in self.columns else ()
 
 
 @dataclass(frozen=True)
@@ -155,39 +166,62 @@ def suggest(
     for field_name, name in _fields_by_words(free, values, known):
         if name not in columns.values():
             columns.setdefault(field_name, name)
-    parted_by = ""
-    whole: tuple[str, ...] = ()
     if behaviours:
         columns.pop("behaviour", None)
-    elif "behaviour" in columns:
+        if not _are_marks(values, behaviours):
+            columns.pop("strength", None)
+    return _understood(values, columns, behaviours, known)
+
+
+def as_chosen(
+    names: Sequence[str],
+    rows: Iterable[Row],
+    known: Lookup[str, Lookup[str, str]],
+    columns: Lookup[str, str],
+    behaviours: Lookup[str, str],
+) -> Suggestion:
+    """What a table means, and what it asks, where somebody has said which column is what."""
+    return _understood(_by_column(names, rows), columns, behaviours, known)
+
+
+def _understood(
+    values: Lookup[str, Counter[str]],
+    columns: Lookup[str, str],
+    behaviours: Lookup[str, str],
+    known: Lookup[str, Lookup[str, str]],
+) -> Suggestion:
+    """All that follows from which column is what."""
+    recognised = _recognised([*values])
+    parted_by = ""
+    whole: tuple[str, ...] = ()
+    if "behaviour" in columns:
         chosen = values[columns["behaviour"]]
         parted_by = _parting(chosen, known["behaviour"])
         whole = _whole(chosen, parted_by, known["behaviour"])
-    marks = bool(behaviours) and _are_marks(values, behaviours)
-    if behaviours and not marks:
-        columns.pop("strength", None)
-    scored = [columns["strength"]] if "strength" in columns else [] if marks else list(behaviours)
-    missing = _missing(values, scored)
-    scores = [v for name in scored for v in values[name] if v.casefold() not in missing]
-    scale = scales.look(scores)
+    mapping = Mapping(
+        columns=dict(columns),
+        behaviours=dict(behaviours),
+        marks=bool(behaviours) and _are_marks(values, behaviours),
+        parted_by=parted_by,
+        whole=whole,
+        anonymous="observer" not in columns and recognised != "a table",
+    )
+    missing = _missing(values, mapping.scored)
+    scores = [v for name in mapping.scored for v in values[name] if v.casefold() not in missing]
+    scale = scales.look(scores) if mapping.scored else None
     unknown = _unknown(
         columns, values, partial(_parts, mark=parted_by, whole=whole), missing, known
     )
     day = dates.look(values[columns["observed_on"]]) if "observed_on" in columns else None
-    mapping = Mapping(
-        columns=columns,
-        behaviours=behaviours,
-        marks=marks,
-        parted_by=parted_by,
-        whole=whole,
+    mapping = replace(
+        mapping,
         values=_meanings(unknown, known),
-        scale=scale.suggested,
+        scale=scale.suggested if scale else None,
         missing=tuple(sorted(missing)),
         days=day.settled if day else "year first",
-        pseudonyms="observer" in columns and _are_codes(values[columns["observer"]]),
-        anonymous="observer" not in columns and recognised != "a table",
+        pseudonyms="observer" in columns and _are_codes(values[columns["observer"]], missing),
     )
-    personal = [name for name in names if _is_personal(name, values)]
+    personal = [name for name in values if _is_personal(name, values)]
     dropped = tuple(name for name in personal if name not in columns.values())
     questions = _questions(mapping, day, scale, unknown)
     return Suggestion(mapping, recognised, tuple(questions), dropped, unknown)
@@ -363,9 +397,16 @@ def meaning(word: str, known: Lookup[str, str], closeness: float = 0.6) -> str |
     return known[close[0]] if close else None
 
 
-def _are_codes(values: Lookup[str, int]) -> bool:
-    """Whether all of these are short codes such as H-01, which cannot be anybody's name."""
-    return bool(values) and all(map(_CODE.fullmatch, values))
+def _are_codes(values: Iterable[str], missing: Iterable[str]) -> bool:
+    """Whether all who are named are so by short codes such as H-01, which are nobody's name."""
+    nobody = {*NOBODY, *_unnamed(missing)}
+    named = [value for value in values if value.casefold() not in nobody]
+    return bool(named) and all(map(_CODE.fullmatch, named))
+
+
+def _unnamed(missing: Iterable[str]) -> frozenset[str]:
+    """What means that nobody is named: a participant may be number 9, so that no figure does."""
+    return frozenset(value for value in missing if not value.lstrip("-").isdigit())
 
 
 def _is_personal(name: str, values: Lookup[str, Counter[str]]) -> bool:
@@ -379,11 +420,14 @@ def _is_personal(name: str, values: Lookup[str, Counter[str]]) -> bool:
 def _questions(
     mapping: Mapping,
     day: dates.Column | None,
-    scale: scales.Column,
+    scale: scales.Column | None,
     unknown: Lookup[str, Sequence[str]],
 ) -> Iterator[Question]:
     if day is None:
-        yield Question("observed_on", "When was this noticed? Name the column, or one day for all.")
+        yield Question(
+            "observed_on",
+            "When was this noticed? Name the column, or give one day for all by --day.",
+        )
     elif day.settled is None:
         yield Question("days", f"How are the days written? They read {day.said()}.")
     if "place" not in mapping.columns:
@@ -392,7 +436,7 @@ def _questions(
         yield Question("behaviour", "Which column says the behaviour, or is one behaviour each?")
     if mapping.anonymous:
         yield Question("anonymous", "Nobody is named. Is each row another person?")
-    if not scale.settled:
+    if scale is not None and not scale.settled:
         yield Question("scale", f"On which scale were the scores given? There are {scale.said}.")
     if mapping.missing:
         listed = ", ".join(f"“{value}”" for value in mapping.missing)
@@ -407,18 +451,31 @@ def _questions(
 # --- applying -----------------------------------------------------------------------------------
 
 
-def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: bytes) -> Iterator[Row]:
+def apply(
+    mapping: Mapping,
+    names: Sequence[str],
+    rows: Iterable[Row],
+    key: bytes,
+    places: Lookup[str, str] = {},
+    spoken: Lookup[str, Container[str]] = {},
+) -> Iterator[Row]:
     """The rows as observations in the order of COLUMNS, each with the line that it came from.
 
     A score, a day or a word that cannot be read is passed on as it stands, so that the check
-    refuses it by its line. `key` turns an observer's name into a lasting pseudonym.
+    refuses it by its line. `key` turns an observer's name into a lasting pseudonym; `places` gives
+    the code of each spelling, and `spoken` the pseudonyms of each place, both in small letters.
     """
     order = mapping.days
     if order is None:
         raise Refused("The days can be read in more than one way. Say first how they are written.")
+    if mapping.scale is None and mapping.scored:
+        raise Refused(
+            "Nobody has said on which scale the scores were given. Say first its lowest and its "
+            "highest."
+        )
+    scale = mapping.scale or Scale()
     missing = frozenset(value.casefold() for value in mapping.missing)
-    # A participant may be number 9: figures mean "not said" for anything but who noticed.
-    unnamed = frozenset(value for value in missing if not value.lstrip("-").isdigit())
+    unnamed = _unnamed(missing)
     where = [
         (AT[field_name], names.index(name), unnamed if field_name == "observer" else missing)
         for field_name, name in _placed(mapping, names)
@@ -428,16 +485,33 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
     parts_meant = _meaning(mapping.values.get("behaviour", {}))
     unsaid = [mapping.fixed.get(column, "") for column in COLUMNS]
     code_of = cache(slug)
-    known_as = cache(partial(pseudonym, key))
+    codes = {code.casefold(): code for code in places.values()}
+    slugs: dict[str, list[str]] = {}
+    for spelling, code in places.items():
+        slugs.setdefault(code, []).append(slug(spelling))
 
     @cache
     def strength(value: str) -> str:
-        return mapping.scale.strength(value) if value else ""
+        return scale.strength(value) if value else ""
 
     @cache
     def day(value: str) -> str:
         read = dates.read(value, order)
         return read.isoformat() if read else value
+
+    @cache
+    def known_as(said: str, who: str) -> str:
+        once = code_of(said)
+        place = places.get(said.strip(SPACE).lower()) or codes.get(once, once)
+        lasting = pseudonym(key, place, _loosely(who))
+        # A pseudonym hung on how the place and the name were written: whoever has one keeps it.
+        formerly = [pseudonym(key, once, who.casefold())]
+        formerly += [pseudonym(key, code, _loosely(who)) for code in slugs.get(place, ())]
+        code = [who] if _CODE.fullmatch(who) else []
+        stays = code if mapping.pseudonyms else []
+        ways = [*stays, *formerly, lasting, *code]
+        known = (way for way in ways if way.lower() in spoken.get(place, ()))
+        return next(known, stays[0] if stays else lasting)
 
     for line, written in rows:
         cells = [*map(tidy, written)]
@@ -449,14 +523,13 @@ def apply(mapping: Mapping, names: Sequence[str], rows: Iterable[Row], key: byte
         for at, meaning_of in meant:
             row[at] = meaning_of(row[at])
         row[AT["observed_on"]] = day(row[AT["observed_on"]])
-        place_code, who = code_of(row[AT["place"]]), row[AT["observer"]]
-        if who.casefold() in NOBODY:
-            who = ""
-        if who and not (mapping.pseudonyms and _CODE.fullmatch(who)):
-            who = known_as(place_code, who.casefold())
-        elif mapping.anonymous and not who:
-            who = pseudonym(key, place_code, "\0".join(cells))
-        row[AT["observer"]] = who
+        said_place, who = row[AT["place"]], row[AT["observer"]]
+        if who and who.casefold() not in NOBODY:
+            row[AT["observer"]] = known_as(said_place, who)
+        elif mapping.anonymous:
+            row[AT["observer"]] = pseudonym(key, code_of(said_place), "\0".join(cells))
+        else:
+            row[AT["observer"]] = ""
         row[AT["note"]] = redaction.redacted(row[AT["note"]])
         noticed: Iterable[tuple[str, str]]
         if scored:
@@ -495,7 +568,7 @@ def _meaning(words: Lookup[str, str]) -> Callable[[str], str]:
 
 
 def _loosely(word: str) -> str:
-    return " ".join(tidy(word).casefold().split())
+    return " ".join(normalize("NFC", tidy(word).translate(_UNSEEN).casefold()).split())
 
 
 def _scored(
@@ -527,6 +600,12 @@ def pseudonym(key: bytes, place: str, name: str) -> str:
     return f"P-{digest[:8].translate(_LETTERS).decode()}"
 
 
+def for_the_next(mapping: Mapping) -> Mapping:
+    """The mapping as it serves another file: without the day of this one, which is its own."""
+    fixed = {name: said for name, said in mapping.fixed.items() if name != "observed_on"}
+    return replace(mapping, fixed=fixed)
+
+
 # --- keeping ------------------------------------------------------------------------------------
 
 
@@ -541,12 +620,7 @@ def save(mapping: Mapping, path: Path) -> None:
         "columns": mapping.columns,
         "fixed": mapping.fixed,
         "behaviours": mapping.behaviours,
-        "scale": {
-            "low": mapping.scale.low,
-            "high": mapping.scale.high,
-            "reversed": mapping.scale.reversed,
-            "words": mapping.scale.words,
-        },
+        "scale": UNSAID if mapping.scale is None else asdict(mapping.scale),
         "values": mapping.values,
     }
     kept["days"] = mapping.days or UNSAID
@@ -578,7 +652,7 @@ def load(path: Path) -> Mapping:
 def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
     shape: dict[str, type | tuple[type, ...]] = {
         "sheet": str, "header": int, "columns": dict, "fixed": dict, "behaviours": dict,
-        "marks": bool, "parted_by": str, "whole": list, "values": dict, "scale": dict,
+        "marks": bool, "parted_by": str, "whole": list, "values": dict, "scale": (dict, str),
         "missing": list, "days": str, "pseudonyms": bool, "anonymous": bool,
     }  # fmt: skip
     for key, value in kept.items():
@@ -595,17 +669,6 @@ def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
         kept["days"] = None
     elif kept.get("days", "year first") not in dates.ORDERS:
         raise Refused(f"{name} reads days in no known way. Known: {', '.join(dates.ORDERS)}.")
-    scale = kept.pop("scale", {})
-    try:
-        words = {str(word).casefold(): float(n) for word, n in scale.get("words", {}).items()}
-        read = Scale(
-            float(scale.get("low", 0)), float(scale.get("high", 10)),
-            bool(scale.get("reversed", False)), words,
-        )  # fmt: skip
-    except (TypeError, ValueError, AttributeError, OverflowError):
-        raise Refused(f"{name} has a scale that is not made of numbers.") from None
-    if not -math.inf < read.low < read.high < math.inf:
-        raise Refused(f"{name} has a scale that does not run upwards, from low to high.")
     for listed in ("missing", "whole"):
         try:
             kept[listed] = tuple(map(str, kept.get(listed, ())))
@@ -614,4 +677,21 @@ def _from_toml(kept: dict[str, Any], name: str) -> Mapping:
             raise Refused(f"{name} is not a mapping: “{listed}” must list words.") from None
     if not 1 <= kept.get("header", 1) <= MOST_LINES:
         raise Refused(f"{name} is not a mapping: “header” must be the line that names the columns.")
-    return Mapping(**kept, scale=read)
+    return Mapping(**kept | {"scale": _scale(kept.get("scale", {}), name)})
+
+
+def _scale(said: Any, name: str) -> Scale | None:
+    """The scale that a mapping says; None where it is still to be said."""
+    if said == UNSAID:
+        return None
+    try:
+        words = {str(word).casefold(): float(n) for word, n in said.get("words", {}).items()}
+        read = Scale(
+            float(said.get("low", 0)), float(said.get("high", 10)),
+            bool(said.get("reversed", False)), words,
+        )  # fmt: skip
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise Refused(f"{name} has a scale that is not made of numbers.") from None
+    if not -math.inf < read.low < read.high < math.inf:
+        raise Refused(f"{name} has a scale that does not run upwards, from low to high.")
+    return read

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
-from mirror import dates, scales, words
+from mirror import address, bringing, dates, scales, store, uploaded, words
 from mirror.bringing import Offer
 from mirror.intake import COLUMNS
 from mirror.mapping import Mapping, Suggestion
@@ -29,6 +30,7 @@ FIELDS = {
     "note": "What was noticed",
     "consent": "Who may read the note",
 }
+NEW = "Another place"
 NOT_SAID = "– not in this file –"
 ORDER_WORDS: dict[dates.Order, str] = {
     "day first": "Day first: 03/04 is 3 April",
@@ -40,31 +42,37 @@ ORDER_WORDS: dict[dates.Order, str] = {
 
 
 def ask(
-    offer: Offer, suggestion: Suggestion, known: dict[str, dict[str, str]], place: str
+    held: store.Store, offer: Offer, places: pd.DataFrame, kept: Mapping | None = None
 ) -> Mapping:
-    """The mapping as the reader has answered it so far, the suggestion at first."""
+    """The mapping as the reader has answered it so far: the suggestion at first, or one kept.
+
+    What is asked follows from the columns that the reader has chosen.
+    """
     st.session_state.asked_of = f"{st.session_state.uploaded} {offer.sheet.name} {offer.header}"
-    used = suggestion.mapping
-    about = {question.about: question.asked for question in suggestion.questions}
-    columns = _columns(used, offer.names)
-    fixed = {} if "place" in columns else {"place": place}
-    if "observed_on" not in columns:
-        fixed |= _one_day()
-    behaviours = _behaviours(used, offer.names, known["behaviour"], columns)
-    used = replace(used, columns=columns, fixed=fixed, behaviours=behaviours)
+    if kept is not None:
+        return replace(kept, fixed=kept.fixed | _of_every_row(kept.columns, places))
+    assert offer.suggestion is not None
+    known = bringing.spellings(held)
+    suggested = offer.suggestion.mapping
+    columns = _columns(suggested, offer.names)
+    fixed = _of_every_row(columns, places)
+    behaviours = _behaviours(suggested, offer.names, known["behaviour"], columns)
+    found = uploaded.as_chosen(held, offer, columns, behaviours)
+    used = replace(found.mapping, fixed=fixed)
+    about = {question.about: question.asked for question in found.questions}
     if "days" in about:
-        used = replace(used, days=_days(about["days"]))
-    if "scale" in about:
-        used = replace(used, scale=_scale(used.scale, about["scale"]))
+        used = replace(used, days=_days(about["days"], columns["observed_on"]))
+    if "scale" in about and used.scale is not None:
+        used = replace(used, scale=_scale(used.scale, about["scale"], used.scored))
     if "missing" in about:
         used = replace(used, missing=_missing(used, about["missing"]))
     if "anonymous" in about:
         used = replace(used, anonymous=st.checkbox(about["anonymous"], value=used.anonymous))
-    return replace(used, values=_values(suggestion, used, known))
+    return replace(used, values=_values(found, used, known))
 
 
 def _of(asked: str) -> str:
-    """The key of an answer: another file, sheet or header line is asked afresh."""
+    """The key of an answer: another file, sheet, header line or column is asked afresh."""
     return f"{asked} of {st.session_state.asked_of}"
 
 
@@ -107,8 +115,23 @@ def _behaviours(
     return chosen
 
 
+def _of_every_row(columns: dict[str, str], places: pd.DataFrame) -> dict[str, str]:
+    """The place and the day of all of the file, each asked where no column says it."""
+    fixed = {} if "place" in columns else {"place": _place(places)}
+    return fixed if "observed_on" in columns else fixed | _one_day()
+
+
+def _place(places: pd.DataFrame) -> str:
+    """The place that the whole file speaks of."""
+    titles = dict(zip(places.code, places.title, strict=True)) | {NEW: NEW}
+    chosen = address.choice("Of which place is this?", "place", titles, default=next(iter(titles)))
+    if chosen != NEW:
+        return chosen
+    return st.text_input("What is the place called?", max_chars=80) or NEW
+
+
 def _one_day() -> dict[str, str]:
-    """The day on which all of the file was noticed, where no column says it."""
+    """The day on which all of the file was noticed, as far as it was said."""
     day = st.date_input(
         "When was all of it noticed?", value=None, min_value=date(1900, 1, 1), max_value="today",
         format="DD/MM/YYYY", key=_of("one day"),
@@ -116,31 +139,38 @@ def _one_day() -> dict[str, str]:
     return {"observed_on": day.isoformat()} if day else {}
 
 
-def _days(asked: str) -> dates.Order | None:
+def _days(asked: str, column: str) -> dates.Order | None:
     choice: dates.Order | None = st.radio(
         words.literal(asked), ("day first", "month first", "Excel serial"), index=None,
-        format_func=ORDER_WORDS.__getitem__, key=_of("days"),
+        format_func=ORDER_WORDS.__getitem__, key=_of(f"days in {column}"),
     )  # fmt: skip
     return choice
 
 
-def _scale(suggested: Scale, asked: str) -> Scale:
+def _scale(suggested: Scale, asked: str, columns: Sequence[str]) -> Scale | None:
     st.markdown(words.literal(asked))
     low, high, turned = st.columns(3)
-    lowest = low.number_input("Lowest", value=float(suggested.low), key=_of("scale low"))
-    highest = high.number_input("Highest", value=float(suggested.high), key=_of("scale high"))
+    which = "\0".join(columns)
+    lowest = low.number_input(
+        "Lowest", value=float(suggested.low), key=_of(f"scale low of {which}")
+    )
+    highest = high.number_input(
+        "Highest", value=float(suggested.high), key=_of(f"scale high of {which}")
+    )
     reverse = turned.checkbox(
-        "A low score means a lot", value=suggested.reversed, key=_of("reversed")
+        "A low score means a lot", value=suggested.reversed, key=_of(f"reversed of {which}")
     )
     if lowest >= highest:
         st.warning("The lowest score must be below the highest.")
-        return suggested
+        return None
     return scales.Scale(lowest, highest, reverse, suggested.words)
 
 
 def _missing(used: Mapping, asked: str) -> tuple[str, ...]:
     return tuple(
-        st.multiselect(words.literal(asked), used.missing, default=used.missing, key=_of("missing"))
+        st.multiselect(
+            words.literal(asked), used.missing, default=used.missing, key=_of(f"missing {asked}")
+        )
     )
 
 

@@ -15,10 +15,10 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from mirror import address, bringing, intake, mapping, sheet, store, words
+from mirror import bringing, intake, mapping, sheet, store, words
 from mirror.bringing import Offer
 from mirror.intake import Report
-from mirror.mapping import Mapping
+from mirror.mapping import Mapping, Suggestion
 from mirror.sheet import Progress
 from mirror.store import Refused
 
@@ -26,7 +26,6 @@ from mirror.store import Refused
 MOST_MEGABYTES = 100
 #: The most characters of a file's name that are kept, of up to four bytes each.
 LONGEST_NAME = 60
-NEW = "Another place"
 
 Found = TypeVar("Found")
 
@@ -69,6 +68,15 @@ def sheet_of(held: store.Store, file: Path) -> Offer:
     return _once("offer", asked, lambda: bringing.offer(held, chosen, int(header)))
 
 
+def as_chosen(
+    held: store.Store, offer: Offer, columns: dict[str, str], behaviours: dict[str, str]
+) -> Suggestion:
+    """What the sheet means, and what it asks, where the reader has said which column is what."""
+    known = bringing.spellings(held)
+    asked = (offer.sheet.name, offer.header, known, columns, behaviours)
+    return _once("chosen", asked, lambda: bringing.as_chosen(held, offer, columns, behaviours))
+
+
 def _once(what: str, asked: object, read: Callable[[], Found]) -> Found:
     """What is found in the file, read anew only when something else is asked of it."""
     found: dict[str, tuple[object, Found]] = st.session_state.found_in_it
@@ -93,19 +101,7 @@ def look(offer: Offer) -> None:
         st.text(f"The column “{name}” looks personal and is left out.")
 
 
-def place(offer: Offer, places: pd.DataFrame) -> str:
-    """The place that the whole file speaks of, asked where no column says it."""
-    assert offer.suggestion is not None
-    if "place" in offer.suggestion.mapping.columns:
-        return ""
-    titles = dict(zip(places.code, places.title, strict=True)) | {NEW: NEW}
-    chosen = address.choice("Of which place is this?", "place", titles, default=next(iter(titles)))
-    if chosen != NEW:
-        return chosen
-    return st.text_input("What is the place called?", max_chars=80) or NEW
-
-
-def saved_mapping(held: store.Store, offer: Offer, place: str) -> Mapping | None:
+def saved_mapping(held: store.Store, offer: Offer) -> Mapping | None:
     """A mapping kept before that fits these columns, if the reader chooses one."""
     fitting = {}
     for path in sorted(_folder(held).glob("*.toml")):
@@ -121,9 +117,8 @@ def saved_mapping(held: store.Store, offer: Offer, place: str) -> Mapping | None
     name = st.selectbox("A mapping from before", ["– make a new one –", *fitting])
     if name not in fitting:
         return None
-    kept = fitting[name]
-    fixed = kept.fixed | ({} if "place" in kept.columns else {"place": place})
-    return replace(kept, sheet=offer.sheet.name, header=offer.header, fixed=fixed)
+    kept = mapping.for_the_next(fitting[name])
+    return replace(kept, sheet=offer.sheet.name, header=offer.header)
 
 
 def keep_mapping(held: store.Store, used: Mapping) -> None:
@@ -132,7 +127,7 @@ def keep_mapping(held: store.Store, used: Mapping) -> None:
         name = st.text_input("Name", max_chars=60, key="mapping name")
         if st.button("Keep the answers") and name:
             path = _folder(held) / f"{intake.slug(name)}.toml"
-            mapping.save(used, path)
+            mapping.save(mapping.for_the_next(used), path)
             st.write(f"Kept as {path.name}, which `--map` takes too.")
 
 

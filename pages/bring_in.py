@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mirror import bringing, guard, mapping_form, uploaded, view, words
+from mirror import guard, mapping_form, uploaded, view, words
 from mirror.store import Refused
 
 held = guard.current()
@@ -18,10 +18,8 @@ try:
     uploaded.look(offer)
     used = None
     if offer.suggestion is not None:
-        place = uploaded.place(offer, view.places())
-        used = uploaded.saved_mapping(held, offer, place) or mapping_form.ask(
-            offer, offer.suggestion, bringing.spellings(held), place
-        )
+        kept = uploaded.saved_mapping(held, offer)
+        used = mapping_form.ask(held, offer, view.places(), kept)
         uploaded.keep_mapping(held, used)
     uploaded.check_then_keep(held, file, offer, used)
 except Refused as refusal:

@@ -23,6 +23,7 @@ from mirror import (
     dates,
     intake,
     mapping,
+    mapping_form,
     sample,
     sheet,
     store,
@@ -373,6 +374,49 @@ def test_one_person_has_one_pseudonym_across_files_of_a_place_and_no_name(
     ann = set(whose[whose.behaviour.isin(["PER1", "PAR3", "PAR2"])].observer)
     assert len(ann) == 1 and ann.pop().startswith("P-")
     assert len(house.ask("FROM observer")) == 3
+
+
+def scored_by(folder: Path, day: str, *people: str, place: str = "") -> Path:
+    """A table in which each of these people says something on a day."""
+    column, cell = (",Place", f",{place}") if place else ("", "")
+    rows = [f"{day},PER1,{who},{n % 10}{cell}" for n, who in enumerate(people)]
+    return held.text(folder / f"{day}.csv", f"Date,Behaviour,Participant,Score{column}", *rows)
+
+
+def observers(house: Store) -> list[str]:
+    return list(house.ask("SELECT DISTINCT observer FROM observation ORDER BY ALL").observer)
+
+
+def test_people_who_return_are_known_though_somebody_beside_them_is_not_named(
+    house: Store, tmp_path: Path
+) -> None:
+    codes = [f"H-0{n}" for n in range(1, 9)]
+    brought(house, scored_by(tmp_path, "2025-03-01", *codes), **AYTOWN, scale=Scale(0, 10))
+    again = scored_by(tmp_path, "2025-06-01", *map(str.lower, codes), "anonymous")
+    assert brought(house, again, **AYTOWN, scale=Scale(0, 10)).added == 9
+    assert observers(house) == [*codes, "unnamed"]
+    named = scored_by(tmp_path, "2025-09-01", *codes, "Ann Example")
+    assert brought(house, named, **AYTOWN, scale=Scale(0, 10)).added == 9
+    assert len(observers(house)) == 10 and set(codes) < set(observers(house))
+    for path in (again, named):
+        assert brought(house, path, **AYTOWN, scale=Scale(0, 10)).added == 0
+
+
+def test_a_row_comes_in_once_whether_its_place_stands_in_a_column_or_is_chosen(
+    house: Store, tmp_path: Path
+) -> None:
+    house.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO place (code, title, invented) VALUES ('bee-and-sea', 'Bee & Sea', 0)"
+        )
+    )
+    ann = "Ann Example"
+    path = scored_by(tmp_path, "2025-03-01", ann, place="Bee & Sea")
+    assert brought(house, path, scale=Scale(0, 10)).added == 1
+    chosen = {"fixed": {"place": "bee-and-sea"}, "scale": Scale(0, 10)}
+    assert brought(house, scored_by(tmp_path, "2025-03-01", ann), **chosen).added == 0
+    assert brought(house, scored_by(tmp_path, "2025-03-01", "ann  example"), **chosen).added == 0
+    assert len(observers(house)) == 1
 
 
 def test_nothing_that_says_who_somebody_is_reaches_the_file(house: Store, tmp_path: Path) -> None:
@@ -875,6 +919,65 @@ def test_a_mapping_that_is_none_or_does_not_fit_is_refused_in_one_sentence(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
 
 
+def test_scores_whose_columns_were_named_in_the_file_come_in_once_their_scale_is_said(
+    tmp_path: Path,
+) -> None:
+    data, kept_as = tmp_path / "mirror.duckdb", tmp_path / "m.toml"
+    path = held.text(tmp_path / "f.csv", "Date,Place,Depth", "2025-03-14,Aytown,5")
+    command(data, path, "--suggest", kept_as)
+    text = kept_as.read_text(encoding="utf-8")
+    assert 'scale = "to be said"' in text
+    text = text.replace("[behaviours]", '[behaviours]\nDepth = "PAR1"')
+    kept_as.write_text(text, encoding="utf-8")
+    done = command(data, path, "--map", kept_as, "--add", "place")
+    assert done.returncode == 1 and done.stderr.startswith("Nobody has said on which scale")
+    text = text.replace('scale = "to be said"', "scale = {low = 1, high = 5}")
+    kept_as.write_text(text, encoding="utf-8")
+    assert command(data, path, "--map", kept_as, "--add", "place").returncode == 0
+    held_here = store.open_store(data)
+    try:
+        assert held_here.ask("SELECT strength FROM observation").strength.tolist() == [10]
+    finally:
+        held_here.close()
+
+
+def test_the_day_of_a_file_is_given_beside_its_mapping_or_is_said_where_the_mapping_has_it(
+    tmp_path: Path,
+) -> None:
+    data, kept_as, path = tmp_path / "mirror.duckdb", tmp_path / "m.toml", wave(tmp_path, "f.csv")
+    suggested = command(data, path, "--suggest", kept_as)
+    assert "To answer there, observed_on: " in suggested.stdout and "--day" in suggested.stdout
+    used = replace(mapping.load(kept_as), fixed={"place": "Aytown"})
+    mapping.save(used, kept_as)
+    by_map = (data, path, "--add", "place", "--map", kept_as)
+    assert "a date is needed" in command(*by_map).stderr
+    first = command(*by_map, "--day", "2025-03-01")
+    assert first.stdout.endswith("2 rows read. 2 added, 0 held already.\n")
+    mapping.save(replace(used, fixed=used.fixed | {"observed_on": "2025-03-01"}), kept_as)
+    again = command(*by_map)
+    assert again.stdout.startswith("m.toml says that all of it was noticed on 2025-03-01.\n")
+    assert again.stdout.endswith("2 rows read. 0 added, 2 held already.\n")
+    later = command(*by_map, "--day", "2026-03-01")
+    assert later.stdout == "2 rows read. 2 added, 0 held already.\n"
+    mapping.save(replace(used, columns=used.columns | {"observed_on": "Note"}), kept_as)
+    refused = command(*by_map, "--day", "2026-03-01")
+    assert refused.stderr == "m.toml names a column that says the days. Leave out --day.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--day", "1/3/2025", "--map", "m.toml"), "write a day such as 2026-03-31."),
+        (("--day", "2025-03-01"), "a file without a mapping says its days itself"),
+    ],
+)
+def test_a_day_that_is_none_or_has_no_use_is_not_understood(
+    arguments: tuple[str, ...], sentence: str, tmp_path: Path
+) -> None:
+    done = command(tmp_path / "mirror.duckdb", wave(tmp_path, "f.csv"), *arguments)
+    assert done.returncode == 2 and sentence in done.stderr
+
+
 # --- the page -----------------------------------------------------------------------------------
 
 
@@ -1000,6 +1103,38 @@ def test_the_page_keeps_answers_by_name_for_the_next_file(house: Store, tmp_path
     assert "2 rows would come in" in told(app)
 
 
+def wave(folder: Path, name: str) -> Path:
+    """Answers to a form that does not say when it was filled in."""
+    return held.text(folder / name, "Behaviour,Participant,Note", "PER1,H-01,so", "PAR3,H-02,")
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["kept now", "kept with its day before"])
+def test_answers_that_are_kept_for_the_next_file_do_not_hold_the_day_of_this_one(
+    earlier: bool, house: Store, tmp_path: Path
+) -> None:
+    app = brought_to_page(wave(tmp_path, "one.csv"))
+    labelled(app.date_input, "When was all of it").set_value(date(2025, 3, 1)).run()
+    labelled(app.text_input, "Name").set_value("Ours").run()
+    app = pressed(pressed(app, "Keep the answers"), "Bring it in")
+    kept_as = tmp_path / "mappings" / "ours.toml"
+    used = mapping.load(kept_as)
+    assert "observed_on" not in used.fixed
+    if earlier:
+        mapping.save(replace(used, fixed=used.fixed | {"observed_on": "2025-03-01"}), kept_as)
+    app = brought_to_page(wave(tmp_path, "two.csv"))
+    app = labelled(app.selectbox, "A mapping from before").select("ours").run()
+    before = state(house)
+    app = pressed(app, "Bring it in")
+    assert "Line 2, observed_on: a date is needed." in told(app)
+    assert state(house) == before
+    assert labelled(app.date_input, "When was all of it").value is None
+    labelled(app.date_input, "When was all of it").set_value(date(2026, 3, 1)).run()
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert "2 rows came in, 0 held already." in told(app)
+    assert Counter(row[0] for row in kept(house)) == {"2025-03-01": 2, "2026-03-01": 2}
+
+
 def test_the_page_reads_the_next_file_afresh(house: Store, tmp_path: Path) -> None:
     app = brought_to_page(held.microsoft_again(tmp_path))
     labelled(app.radio, "How are the days").set_value("month first").run()
@@ -1059,6 +1194,98 @@ def test_the_page_asks_for_one_day_where_no_column_says_it(house: Store, tmp_pat
     app = pressed(app, "Bring it in")
     assert not app.exception and not app.error
     assert {row[0] for row in kept(house)} == {"2025-03-14"}
+
+
+OWN_WORDS = ("Do people say what they think?", "Do people share what they know?")
+
+
+def chosen_by_hand(path: Path, *behaviours: str, **columns: str) -> Any:
+    """The page with this file, and with these columns chosen by hand."""
+    app = brought_to_page(path)
+    for label, name in columns.items():
+        labelled(app.selectbox, label.replace("_", " ")).select(name)
+    for question, behaviour in zip(OWN_WORDS, behaviours, strict=False):
+        labelled(app.selectbox, question).select(behaviour)
+    return app.run()
+
+
+def test_the_page_asks_for_the_scale_of_scores_whose_columns_were_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", ",".join(("Timestamp", *OWN_WORDS)), "2025-03-14,5,4", "2025-03-14,1,2"
+    )
+    app = chosen_by_hand(path, "PAR1", "PAR2")
+    assert [labelled(app.number_input, end).value for end in ("Lowest", "Highest")] == [1, 5]
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[2:4] for row in kept(house)} == {
+        ("PAR1", 10), ("PAR1", 0), ("PAR2", 7.5), ("PAR2", 2.5)
+    }  # fmt: skip
+
+
+def test_the_page_asks_for_the_scale_of_a_column_of_scores_that_was_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(tmp_path / "f.csv", "Date,Behaviour,Depth,Warmth", "2025-03-14,PAR1,5,90")
+    app = chosen_by_hand(path, How_strongly="Depth")
+    labelled(app.number_input, "Highest").set_value(7.0).run()
+    app = labelled(app.selectbox, "How strongly").select("Warmth").run()
+    assert labelled(app.number_input, "Highest").value == 100, "another column is asked afresh"
+    app = labelled(app.selectbox, "How strongly").select("Depth").run()
+    labelled(app.number_input, "Lowest").set_value(9.0).run()
+    labelled(app.number_input, "Highest").set_value(5.0).run()
+    assert "Nobody has said on which scale" in pressed(app, "Bring it in").error[0].value
+    labelled(app.number_input, "Lowest").set_value(1.0).run()
+    app = pressed(app, "Bring it in")
+    assert kept(house) == [("2025-03-14", None, "PAR1", 10, None)]
+
+
+def test_the_page_takes_a_tick_for_a_mark_where_its_column_was_chosen_by_hand(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", ",".join(("Timestamp", *OWN_WORDS)), "2025-03-14,1,0", "2025-03-15,0,1"
+    )
+    app = pressed(chosen_by_hand(path, "PAR1", "PAR2"), "Bring it in")
+    assert not app.exception and not app.error
+    assert kept(house) == [
+        ("2025-03-14", None, "PAR1", None, None), ("2025-03-15", None, "PAR2", None, None)
+    ]  # fmt: skip
+
+
+def test_the_page_asks_how_the_days_of_a_column_chosen_by_hand_are_written(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Visit,Seen on,Behaviour", "3/4/2025,13/04/2025,PAR1",
+        "4/4/2025,14/04/2025,PAR2",
+    )  # fmt: skip
+    app = chosen_by_hand(path, When_it_was_noticed="Visit")
+    labelled(app.radio, "How are the days").set_value("month first").run()
+    app = labelled(app.selectbox, "When it was noticed").select("Seen on").run()
+    assert not app.radio, "all of these are day first"
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert [row[0] for row in kept(house)] == ["2025-04-13", "2025-04-14"]
+
+
+def test_the_page_asks_for_words_and_the_place_that_no_column_chosen_says(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "Date,Place,Seen", "2025-03-14,Aytown,Zeal", "2025-03-15,Aytown,Hope"
+    )
+    app = brought_to_page(path)
+    assert not [one for one in app.selectbox if one.label.startswith("Of which place")]
+    app = labelled(app.selectbox, "Behaviour").select("Seen").run()
+    app = labelled(app.selectbox, "Place").select(mapping_form.NOT_SAID).run()
+    for word, code in (("Zeal", "PER1"), ("Hope", "PAR1")):
+        labelled(app.selectbox, f"Behaviour: {word}").select(code).run()
+    assert labelled(app.selectbox, "Of which place").value == "aytown"
+    app = pressed(app, "Bring it in")
+    assert not app.exception and not app.error
+    assert {row[2] for row in kept(house)} == {"PER1", "PAR1"}
 
 
 def test_a_mapping_that_was_spoilt_is_named_and_the_others_still_serve(
@@ -1195,6 +1422,8 @@ def test_a_real_file_comes_in_by_the_page_with_its_saved_mapping(
     app = brought_to_page(DATA / file)
     assert not app.exception and not app.error
     app = labelled(app.selectbox, "A mapping from before").select(name).run()
+    for asked in app.date_input:
+        app = asked.set_value(date(2014, 12, 31)).run()
     app = pressed(app, "Check it")
     assert "cannot be taken in, so nothing was kept." in told(app) and "is not held here" in told(
         app

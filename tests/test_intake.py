@@ -455,6 +455,30 @@ def test_an_observer_of_two_sectors_in_two_files_is_refused(here: Store) -> None
     ]
 
 
+def test_an_observer_in_large_letters_and_in_small_ones_is_one_person(here: Store) -> None:
+    bring(here, lines(row(observer="h-09"), row(observer="H-09", behaviour="PAR2")))
+    assert kept(here, "observer") == [("h-09",), ("h-09",)]
+    later = lines(row(observer="H-09", behaviour="PAR3"))
+    assert bring(here, later).added == 1
+    assert bring(here, later).added == 0
+    assert kept(here, "DISTINCT observer") == kept(here, "code", "observer") == [("h-09",)]
+    [cell] = refused_cells(here, lines(row(observer="H-09", sector="residents")))
+    assert cell.reason.startswith("H-09 speaks for ")
+
+
+def test_observers_that_were_held_apart_before_stay_apart(here: Store) -> None:
+    both = lines(row(observer="h-09"), row(observer="H-09"))
+    bring(here, lines(row(observer="h-09")))
+    here.write(
+        lambda cursor: cursor.execute(
+            "INSERT INTO observer (place, code, sector) SELECT place, 'H-09', sector FROM observer"
+        )
+    )
+    assert bring(here, both).added == 1
+    assert bring(here, both).added == 0
+    assert kept(here, "observer") == [("H-09",), ("h-09",)]
+
+
 def test_an_observers_sector_may_be_said_later_and_then_stands(here: Store) -> None:
     bring(here, lines(row(sector="", organisation="")))
     bring(here, lines(row(note="b", organisation="")))

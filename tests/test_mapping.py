@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -148,6 +149,37 @@ def test_columns_of_nought_and_one_are_marks_and_no_scores() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("columns", "behaviours", "scale"),
+    [
+        ({"behaviour": "Seen", "strength": "How much"}, {}, Scale(1, 5)),
+        ({}, {"How much": "PER1", "Other": "PAR1"}, Scale(1, 5)),
+        ({"behaviour": "Seen"}, {}, None),
+    ],
+)
+def test_what_is_asked_follows_from_the_columns_that_somebody_has_chosen(
+    columns: dict[str, str], behaviours: dict[str, str], scale: Scale | None
+) -> None:
+    names = ["Visit", "Seen", "How much", "Other"]
+    rows = [(2, ["13/04/2025", "Zeal", "5", "4"]), (3, ["14/04/2025", "PAR1", "1", "2"])]
+    columns |= {"observed_on": "Visit"}
+    chosen = mapping.as_chosen(names, rows, KNOWN, columns, behaviours)
+    assert (chosen.mapping.columns, chosen.mapping.behaviours) == (columns, behaviours)
+    assert chosen.mapping.days == "day first" and chosen.mapping.scale == scale
+    assert ("scale" in about(chosen)) == (scale is not None)
+    assert ("values.behaviour" in about(chosen)) == ("behaviour" in columns)
+
+
+def test_no_score_is_read_on_a_scale_that_nobody_has_said(tmp_path: Path) -> None:
+    header, row = "Date,How openly,How kindly", "2025-03-14,5,1"
+    mapping.save(suggested(header, row).mapping, tmp_path / "m.toml")
+    used = replace(mapping.load(tmp_path / "m.toml"), behaviours={"How openly": "PAR1"})
+    with pytest.raises(Refused, match="Nobody has said on which scale the scores were given"):
+        applied(used, header, row)
+    assert applied(replace(used, marks=True, fixed={"strength": "7"}), header, "2025-03-14,1,1")
+    assert applied(replace(used, scale=Scale(1, 5)), header, row)[0]["strength"] == "10"
+
+
 # --- privacy ------------------------------------------------------------------------------------
 
 
@@ -208,6 +240,77 @@ def test_a_pseudonym_is_the_same_for_a_name_in_a_place_and_in_no_other() -> None
     assert who("bo@here.example,PER1,Beeville & Sea") != ann
     assert who("ann@here.example,PER1,Aytown") != ann
     assert who("ann@here.example,PER1,Beeville & Sea", key=b"another house") != ann
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "pseudonym"),
+    [
+        ("Ann Example", "Aytown", "P-DAJTT65K"),
+        ("ANN example", "aytown", "P-DAJTT65K"),
+        ("ann@here.example", "Beeville & Sea", "P-TW4KJJP4"),
+        ("Zoë O’Brien", "aytown", "P-CSNYYZJE"),
+        ("Straße", "Aytown", "P-MG5GAYSE"),
+        ("H-01", "Aytown", "P-X2QERYV9"),
+    ],
+)
+def test_a_pseudonym_that_was_made_in_an_earlier_version_is_made_again(
+    who: str, place: str, pseudonym: str
+) -> None:
+    used = Mapping(columns={"observer": "Who", "behaviour": "What", "place": "Where"})
+    [row] = mapping.apply(used, ["Who", "What", "Where"], [(2, [who, "PER1", place])], KEY,
+                          KNOWN["place"])  # fmt: skip
+    assert row[1][mapping.AT["observer"]] == pseudonym
+
+
+def known_as(who: str, place: str, *spoken: str, **answers: Any) -> str:
+    """The pseudonym of somebody in a place whose code is none of its titles' slugs."""
+    used = Mapping(columns={"observer": "Who", "behaviour": "What", "place": "Where"}, **answers)
+    [(_, row)] = mapping.apply(
+        used, ["Who", "What", "Where"], [(2, [who, "PER1", place])], KEY,
+        {"bee-and-sea": "bee-and-sea", "bee & sea": "bee-and-sea"},
+        {"bee-and-sea": {one.lower() for one in spoken}},
+    )  # fmt: skip
+    return row[mapping.AT["observer"]]
+
+
+@pytest.mark.parametrize("place", ["Bee & Sea", "bee-and-sea", "Bee and Sea", " BEE & SEA\u200b"])
+@pytest.mark.parametrize(
+    "who",
+    ["Zoë Example", "zoë  example ", "Zoë\u00a0Example", "Zoe\u0308 Example", "Zoë Exam\u2060ple"],
+)
+def test_a_person_has_one_pseudonym_however_the_place_and_the_name_are_written(
+    who: str, place: str
+) -> None:
+    assert known_as(who, place) == known_as("Zoë Example", "bee-and-sea")
+
+
+@pytest.mark.parametrize("place", ["Bee & Sea", "bee-and-sea"])
+def test_whoever_came_in_under_a_pseudonym_of_an_earlier_version_keeps_it(place: str) -> None:
+    formerly = mapping.pseudonym(KEY, "bee-sea", "ann example")
+    assert known_as("Ann Example", place) != formerly
+    assert known_as("Ann Example", place, formerly) == formerly
+    spaced = mapping.pseudonym(KEY, "bee-and-sea", "ann  example")
+    assert known_as("Ann  Example", "bee-and-sea", spaced) == spaced
+
+
+def test_a_code_that_is_held_here_is_that_person_whatever_else_stands_in_its_column() -> None:
+    made = known_as("H-01", "bee-and-sea")
+    assert made.startswith("P-")
+    assert known_as("H-01", "bee-and-sea", "H-01") == "H-01"
+    assert known_as("H-01", "bee-and-sea", pseudonyms=True) == "H-01"
+    assert known_as("H-01", "bee-and-sea", made, pseudonyms=True) == made
+    # Where one came in both ways, each file stays as it was.
+    assert known_as("H-01", "bee-and-sea", made, "H-01") == made
+    assert known_as("H-01", "bee-and-sea", made, "H-01", pseudonyms=True) == "H-01"
+
+
+@pytest.mark.parametrize("nobody", ["anonymous", "Guest", "n/a", "-", "Unknown"])
+def test_codes_stay_codes_where_somebody_is_not_named(nobody: str) -> None:
+    header = "Date,Place,Behaviour,Participant"
+    rows = [f"2025-03-14,aytown,PER1,{who}" for who in ("H-01", nobody, "9")]
+    found = applied(suggested(header, *rows).mapping, header, *rows)
+    assert [one.get("observer") for one in found] == ["H-01", None, "9"]
+    assert not suggested(header, rows[1]).mapping.pseudonyms
 
 
 def test_anonymous_rows_are_a_person_each_only_when_somebody_has_said_so() -> None:
@@ -284,7 +387,7 @@ def test_a_word_means_the_same_whatever_its_case_and_the_spaces_in_it(
     used = mapping.load(tmp_path / "m.toml")
     [found] = applied(used, "What,Where", f"{typed},front desk")
     assert found == {"behaviour": "PAR1", "part": "frontline"}
-    assert used.scale.strength("a  LOT") == "10"
+    assert used.scale is not None and used.scale.strength("a  LOT") == "10"
 
 
 def test_of_two_words_that_differ_in_case_alone_each_means_its_own() -> None:
@@ -326,7 +429,7 @@ mappings = st.builds(
     parted_by=st.sampled_from(["", ";", ", ", " "]),
     whole=st.lists(words, max_size=2).map(tuple),
     values=st.dictionaries(fields, tables, max_size=2),
-    scale=st.builds(
+    scale=st.none() | st.builds(
         Scale, st.integers(-5, 0), st.integers(1, 9), st.booleans(),
         st.dictionaries(words.map(str.casefold).filter(lambda w: w == w.casefold()),
                         st.integers(0, 9), max_size=2),

@@ -130,6 +130,9 @@ WELL: dict[str, dict[str, Any]] = {
     "mapping.suggest": {"rows": [(2, ["x"])], "known": {
         kind: {} for kind in ("place", "part", "behaviour", "sector", "direction")
     }},
+    "mapping.as_chosen": {"rows": [(2, ["x"])], "columns": {}, "behaviours": {}, "known": {
+        kind: {} for kind in ("place", "part", "behaviour", "sector", "direction")
+    }},
     "mapping.meaning": {"known": {"x": "y"}},
     "dates.look": {}, "dates.kind": {}, "dates.read": {"order": "day first"}, "scales.look": {},
     "redaction.redacted": {}, "redaction.needs_an_eye": {},
@@ -157,8 +160,9 @@ WELL: dict[str, dict[str, Any]] = {
 
 #: What takes codes and words of ours alone, or is held to more by a test of its own.
 OURS = {
-    "bringing.bring_in", "bringing.check", "export.file_name", "grain.apart", "grain.choose",
-    "grain.label", "links.keyed", "mapping.apply", "mapping.pseudonym", "passing.to_release",
+    "bringing.as_chosen", "bringing.bring_in", "bringing.check", "export.file_name", "grain.apart",
+    "grain.choose", "grain.label", "links.keyed", "mapping.apply", "mapping.pseudonym",
+    "passing.to_release",
     "record.chosen", "record.keep_room", "record.letters", "record.pseudonym", "intake.take_in",
     "intake.record_change", "release.draft_of", "release.file_of", "scored.added_up",
     "scored.as_rows", "vocabulary.questions", "vocabulary.read",
@@ -166,6 +170,7 @@ OURS = {
 }  # fmt: skip
 #: Texts of a function that are none from outside.
 OF_OURS = {"rounds.cast.answers", "mapping.suggest.known", "mapping.meaning.known",
+           "mapping.as_chosen.known", "mapping.as_chosen.columns", "mapping.as_chosen.behaviours",
            "snapshot.keep.heard", "record.room.headings"}  # fmt: skip
 MODULES = sorted({name.partition(".")[0] for name in {*WELL, *OURS}})
 
