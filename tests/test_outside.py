@@ -165,7 +165,7 @@ OURS = {
 }  # fmt: skip
 #: Texts of a function that are none from outside.
 OF_OURS = {"rounds.cast.answers", "mapping.suggest.known", "mapping.meaning.known",
-           "snapshot.keep.heard", "snapshot.shows.gone", "record.room.headings"}  # fmt: skip
+           "snapshot.keep.heard", "record.room.headings"}  # fmt: skip
 MODULES = sorted({name.partition(".")[0] for name in {*WELL, *OURS}})
 
 
