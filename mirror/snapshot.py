@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,7 +113,7 @@ def remove(held: store.Store, identity: str) -> None:
     held.write(work)
 
 
-def shows(gone: frozenset[str], lens: str, voices: str, answers: str) -> bool:
+def shows(gone: Collection[str], lens: str, voices: str, answers: str) -> bool:
     """Whether one of these words stands in a kept view: its address, its voices or its answers."""
     said = {part for _, value in parse_qsl(lens) for part in (value, *value.split(JOINT))}
     try:
@@ -125,7 +125,7 @@ def shows(gone: frozenset[str], lens: str, voices: str, answers: str) -> bool:
         return True
     spoken = words.plain(voices)
     names = [re.escape(word) for word in gone if any(map(str.isalpha, word))]
-    return not gone.isdisjoint(said) or any(
+    return any(word in said for word in gone) or any(
         re.search(rf"(?<!\w){name}(?!\w)", spoken) for name in names
     )
 

@@ -68,21 +68,22 @@ def _as_then(kept: Snapshot, draw: Callable[[], None]) -> None:
             "This kept view was changed after it was kept, so it is not shown. Keep the view anew."
         )
         return
-    st.header(f"As we saw it on {words.day(kept.taken_on)}", anchor=False)
-    st.markdown("Its figures are as they were then. Texts are not kept: they may be withdrawn.")
-    if kept.rules != honesty.RULES:
-        st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
     place = st.empty()
     try:
         with answered_by(kept.answers, snapshot.FIGURES), screen.drawn_before(), place.container():
+            st.header(f"As we saw it on {words.day(kept.taken_on)}", anchor=False)
+            st.markdown(
+                "Its figures are as they were then. Texts are not kept: they may be withdrawn."
+            )
+            if kept.rules != honesty.RULES:
+                st.markdown("It was reckoned by earlier rules, and may be drawn otherwise now.")
             draw()
+            st.markdown(kept.voices)
     except NotKept:
         place.error(
-            "What was kept does not hold all that is drawn here, so it is not shown. On a screen "
+            "This kept view does not hold all that is drawn here, so it is not shown. On a screen "
             "of another width it may be."
         )
-        return
-    st.markdown(kept.voices)
 
 
 def _kept_views(page: str, lens: Lens, heard: dict[str, pd.DataFrame], voices: str) -> None:
