@@ -282,9 +282,8 @@ def _fields_by_words(
 
 def _last_part(name: str) -> str:
     """A question without its group: “group/question” and “Question [Row]” by their last part."""
-    if row := re.fullmatch(r".*\[(.+)\]", name):
-        return row[1].strip()
-    return name.rsplit("/", 1)[-1].strip() or name
+    row = name[:-1].rpartition("[")[2].strip() if name.endswith("]") and "[" in name else ""
+    return row or name.rsplit("/", 1)[-1].strip() or name
 
 
 def _behaviours(names: Sequence[str], known: Lookup[str, str], taken: set[str]) -> dict[str, str]:

@@ -8,11 +8,14 @@ from mirror import words
 
 _DAY = r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d{2}"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+#: What stands before the @, from where it begins: at a long word no letter is tried but the first.
+#: An address that follows another without a space begins where that one ends.
+_MAILBOX = r"(?:(?<![\w.%+'\-])[\w.%+'\-]++|(?<=[A-Za-z0-9\-])(?![A-Za-z0-9\-])[\w.%+'\-]{1,64}+)"
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Cllr|Councillor|Rev|Sir|Dame"
 
 #: What is looked for, in this order, and what stands in its place.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("[email]", re.compile(r"[\w.%+'\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")),
+    ("[email]", re.compile(rf"{_MAILBOX}@[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+")),
     ("[link]", re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
     (
         "[NI number]",

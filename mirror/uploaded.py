@@ -219,5 +219,8 @@ def refusals(report: Report) -> bytes:
     writer = csv.writer(text)
     writer.writerow(["line", "column", "value", "reason"])
     for cell in report.refused:
-        writer.writerow([cell.line, cell.column, words.harmless(cell.value), cell.reason])
+        # A reason may begin with what the file calls somebody.
+        writer.writerow(
+            [cell.line, cell.column, words.harmless(cell.value), words.harmless(cell.reason)]
+        )
     return text.getvalue().encode("utf-8-sig")

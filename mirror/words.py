@@ -58,7 +58,7 @@ def literal(text: str) -> str:
 def plain(markdown: str) -> str:
     """What a sentence of ours says where no Markdown is read: no stars, and typed text as typed."""
     said = re.sub(r"\\([^\w\s])|\*\*", lambda found: found[1] or "", markdown)
-    return re.sub(r" +\n", "\n", said.replace(JOINT, ""))
+    return re.sub(r"(?<! ) +\n", "\n", said.replace(JOINT, ""))
 
 
 def harmless(cell: str) -> str:

@@ -1343,6 +1343,19 @@ def test_what_is_refused_can_be_taken_along_and_opened_safely(house: Store, tmp_
     assert not rows[1][2].startswith("=") and "=1+1" in rows[1][2]
 
 
+def test_a_reason_that_begins_with_a_formula_can_be_opened_safely(
+    house: Store, tmp_path: Path
+) -> None:
+    path = held.text(
+        tmp_path / "f.csv", "observed_on,place,behaviour,observer,sector,organisation",
+        "2025-03-14,aytown,PER1,=1+1,council,One", "2025-03-14,aytown,PER1,=1+1,voluntary,Two",
+    )  # fmt: skip
+    report = bringing.bring_in(house, path)
+    assert {cell.column for cell in report.refused} == {"sector", "organisation"}
+    rows = list(csv.reader(uploaded.refusals(report).decode("utf-8-sig").splitlines()))
+    assert [row[3][:5] for row in rows[1:]] == ["'=1+1"] * 2
+
+
 # --- real files ---------------------------------------------------------------------------------
 
 REAL = {

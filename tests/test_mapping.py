@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -178,6 +179,20 @@ def test_no_score_is_read_on_a_scale_that_nobody_has_said(tmp_path: Path) -> Non
         applied(used, header, row)
     assert applied(replace(used, marks=True, fixed={"strength": "7"}), header, "2025-03-14,1,1")
     assert applied(replace(used, scale=Scale(1, 5)), header, row)[0]["strength"] == "10"
+
+
+@pytest.mark.parametrize("pattern", ["[", "/", "1", "a@", ".a", " ", "a ", ";", "a;", "Mr "])
+def test_a_long_cell_and_a_long_header_are_gone_through_once(pattern: str) -> None:
+    began = time.perf_counter()
+    for after in ("", "]", "!"):
+        long = pattern * (200_000 // len(pattern)) + after
+        found = suggested(f"Date\tBehaviour\tScore\t{long}", f"{long}\t{long}\t{long}\t{long}",
+                          mark="\t")  # fmt: skip
+        used = replace(found.mapping, days="day first", scale=Scale(0, 10))
+        assert applied(
+            used, f"Date\tBehaviour\tScore\t{long}", f"{long}\tPER1\t{long}\t", mark="\t"
+        )
+    assert time.perf_counter() - began < 60
 
 
 # --- privacy ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import time
 from types import ModuleType
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirror import redaction, store
-from mirror.words import literal
+from mirror.words import harmless, literal, plain
 
 REFERENCE = store.ROOT.parent / "shared" / "reference" / "redaction.py"
 
@@ -79,6 +80,37 @@ def test_a_name_that_no_pattern_knows_is_left_for_an_eye(note: str) -> None:
 )  # fmt: skip
 def test_a_note_without_a_name_needs_no_eye(note: str) -> None:
     assert not redaction.needs_an_eye(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("a@x.org+b@y.org", "[email][email]"),
+        ("a@x.org.b@y.org", "[email]@y.org"),
+        ("a@x.orgé@y.org'c@z.org", "[email][email][email]"),
+        (f"{'long.' * 40}name@x.org", "[email]"),
+        (f"a@{'sub.' * 40}org", "[email]"),
+        ("é@x.org", "[email]"),
+    ],
+)
+def test_an_address_is_taken_out_whole_whatever_it_stands_beside(note: str, told: str) -> None:
+    assert redaction.redacted(note) == told
+
+
+#: What is repeated until it is a long cell: gone through anew from each letter, it takes minutes.
+LONG = ["1", "a1", "x.", "a-", "a'", "07", "www.", "@", "a@", "a@b", "[", "[a", "A", "Aa", "Mr ",
+        " ", "0 ", "(0", ":", ":a", "\u2060", "é"]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", LONG)
+def test_a_long_cell_is_gone_through_once(pattern: str) -> None:
+    began = time.perf_counter()
+    for before, after in (("", ""), ("1@", "!"), ("x@y.z ", "@")):
+        note = before + pattern * (200_000 // len(pattern)) + after
+        redaction.needs_an_eye(redaction.redacted(note))
+        plain(literal(note))
+        harmless(note)
+    assert time.perf_counter() - began < 60
 
 
 def reference() -> ModuleType:
