@@ -8,8 +8,6 @@ first, though a click may still be on its way from a page that is being drawn an
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from streamlit.runtime.media_file_manager import MediaFileManager
@@ -18,15 +16,9 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 STAYS = 30.0
 
 
-@dataclass
-class _Since:
-    """Since when nothing shows each file, and each way to make one, of one house."""
-
-    files: WeakKeyDictionary[object, float] = field(default_factory=WeakKeyDictionary)
-    ways: dict[str, float] = field(default_factory=dict)
-
-
-_houses: WeakKeyDictionary[MediaFileManager, _Since] = WeakKeyDictionary()
+#: Since when nothing shows a file, and a way to make one.
+_files: WeakKeyDictionary[object, float] = WeakKeyDictionary()
+_ways: dict[str, float] = {}
 _unshown_files = MediaFileManager._get_inactive_file_ids
 
 
@@ -38,26 +30,22 @@ def stay() -> None:
     )
 
 
-def _since(manager: MediaFileManager) -> _Since:
-    return _houses.setdefault(manager, _Since())
-
-
 def _files_to_go(self: MediaFileManager) -> set[str]:
     """The files that nothing has shown for a while; one that is made anew has its time anew."""
-    since, now = _since(self).files, time.monotonic()
+    now = time.monotonic()
     return {
         file
         for file in _unshown_files(self)
-        if now - since.setdefault(self._file_metadata[file], now) > STAYS
+        if now - _files.setdefault(self._file_metadata[file], now) > STAYS
     }
 
 
 def _throw_ways_away(self: MediaFileManager) -> None:
     """Throw away each way to make a file that no page has shown for a while."""
-    since, now = _since(self), time.monotonic()
+    global _ways
+    now = time.monotonic()
     shown = set[str]().union(*(each.values() for each in self._files_by_session_and_coord.values()))
-    unshown: Iterable[str] = self._deferred_callables.keys() - shown
-    since.ways = {way: since.ways.get(way, now) for way in unshown}
-    for way, then in since.ways.items():
+    _ways = {way: _ways.get(way, now) for way in self._deferred_callables.keys() - shown}
+    for way, then in _ways.items():
         if now - then > STAYS:
             self._drop_deferred_id(way)
