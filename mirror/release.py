@@ -232,7 +232,8 @@ def finish(held: store.Store) -> None:
                 for file in made.glob("*.duckdb"):
                     file.replace(_folder() / file.name)
             shutil.rmtree(made)
-        for out in sorted(_folder().glob("release-*.duckdb")):
+        is_any = len(held.ask(store.sql("release/withdrawn"))) > 0
+        for out in sorted(_folder().glob("release-*.duckdb")) if is_any else ():
             with suppress(Refused), _at_one:
                 if _is_over(held, out):
                     out.unlink()
