@@ -638,19 +638,19 @@ def test_a_room_that_was_changed_after_a_fault_is_kept_as_it_was_changed(
             agenda=[workshop.Item("home", "place=aytown", "Who?")],
         )  # fmt: skip
     app = opened("record", kind="room")
-    app.number_input(key="room people").set_value(3)
-    grid(app, {0: {"PER1": "7"}})
-    with failing_once_it_is_kept(OSError("the disk is gone")):
-        save(app)
-    once = counts(tiny)
+
+    def fail_once(score: str) -> dict[str, int]:
+        app.number_input(key="room people").set_value(3)
+        grid(app, {0: {"PER1": score}})
+        with failing_once_it_is_kept(OSError("the disk is gone")):
+            save(app)
+        return counts(tiny)
+
+    once = fail_once("7")
     grid(app, {0: {"PER1": "7"}})
     assert told(save(app)) == "Saved: 3 people."
     assert counts(tiny) == once, "the same grid again"
-    app.number_input(key="room people").set_value(3)
-    grid(app, {0: {"PER1": "2"}})
-    with failing_once_it_is_kept(OSError("the disk is gone")):
-        save(app)
-    once = counts(tiny)
+    once = fail_once("2")
     grid(app, {0: {"PER1": "5"}})
     assert told(save(app)) == KEPT_BEFORE
     assert counts(tiny) == once
